@@ -1,0 +1,270 @@
+"""`compile_book`: a loaded scenario becomes rules for the engine, together with the names that lead back to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.compile import numbers
+from game.compile.conditions import FOREVER, Compiler, Draft, _both
+from game.compile.names import Calendar, Faults, Names, slots
+from game.compile.programs import Programmer, lasting_count
+from game.content.load import Loaded
+from game.content.models import Content, Event
+from game.content.problems import ContentError, Problem
+from game.content.values import first_day
+from game.engine.arrays import Bits
+from game.engine.chance import draw_id, threshold
+from game.engine.effects import Program
+from game.engine.rules import Decision, Events, Powers, Rules
+from game.engine.step import PARTS, STAGES
+
+
+@dataclass(frozen=True)
+class Book:
+    """A scenario ready to be played: its content, its rules, and what the numbers of the rules are called."""
+
+    content: Content
+    rules: Rules
+    names: Names
+    calendar: Calendar
+    causes: tuple[str, ...]
+    """The name of every cause in a ledger: `order.<instrument>.<partner>`, `event.<id>`, `measure.<slot>` ..."""
+
+
+def compile_book(loaded: Loaded) -> Book:
+    """Compile a scenario. Raises ContentError with everything that is wrong, each fault with its place in the files."""
+    content, faults = loaded.content, Faults()
+    if content.time is None:
+        faults.add((), "this is a rulebook, not a scenario: it has no `time`", "add time with start, end and turn")
+        raise _error(loaded, faults)
+    book = _Builder(content, faults).build()
+    if faults.found:
+        raise _error(loaded, faults)
+    return book
+
+
+def _error(loaded: Loaded, faults: Faults) -> ContentError:
+    problems = []
+    for path, message, hint in dict.fromkeys(faults.found):
+        file, line, column = loaded.locate(path)
+        problems.append(Problem(message=message, file=file, line=line, column=column, path=path, hint=hint))
+    return ContentError(problems)
+
+
+class _Builder:
+    """The steps of compiling one content, in order."""
+
+    def __init__(self, content: Content, faults: Faults) -> None:
+        self.content = content
+        self.faults = faults
+        self.months = numbers.months_of(content)
+        self.calendar = Calendar.of(content)
+        self.names = Names.of(content, lasting_count(content))
+        self.programs = Programmer(content, self.names, faults)
+        options = {name: tuple(event.options) for name, event in content.events.items() if event.options}
+        goals = {name: goal.when for name, goal in content.goals.items()}
+        self.triggers = Compiler(self.names, self.calendar, faults, options, goals)
+        self.needs: list[list[Draft]] = []
+
+    def build(self) -> Book:
+        """Rules and names of the content."""
+        stage_causes = {name: self.programs.cause(f"stage.{name}") for name in self._stage_names()}
+        cells = self._cell_causes()
+        event_programs = self._event_programs()
+        decisions = self._decisions()
+        wanted = [self._when(name, event) for name, event in self.content.events.items()]
+        verdicts = self._verdicts()
+        policies = self._policies()
+        begins, during, ends = self._measure_programs()
+        content, names = self.content, self.names
+        base = numbers.base(content, names, self.faults)
+        low, high = numbers.limits(content, names)
+        final = Names.of(content, len(self.programs.lasting), len(self.triggers.formulas))
+        noise, noise_draws = self._noise()
+        democracy = float(base[names.rows["democracy"]])
+        rules = Rules(
+            layout=final.layout,
+            months=self.months,
+            turns=self.calendar.turns,
+            params=numbers.params(content, self.months, self.faults),
+            base=_stretched(base, final),
+            stocks=final.layout.of_kind("stock"),
+            levers=final.layout.of_kind("lever"),
+            low=_stretched(low, final),
+            high=_stretched(high, final),
+            capital=content.capital.value if content.capital else 8.0,
+            partners=numbers.partners(content, self.months, self.faults),
+            cells=numbers.cells(content, names, cells, self.faults),
+            goods=numbers.goods(content, self.months),
+            money=numbers.money(content, self.months),
+            home=numbers.home(content, self.months, democracy),
+            channels=numbers.channels(content, names, self.faults),
+            powers=self._powers(policies, begins, during, ends),
+            events=self._events(wanted, verdicts, event_programs),
+            decisions=decisions,
+            needs=self.triggers.conditions(self.needs),
+            lasting=tuple(self.programs.lasting),
+            durations=numbers.column(part.turns for _, part in self.programs.lasting),
+            noise=noise,
+            noise_draws=noise_draws,
+            stage_causes=stage_causes,
+            visible=_visible(content, final),
+        )
+        return Book(content, rules, final, self.calendar, tuple(self.programs.causes))
+
+    def _stage_names(self) -> dict[str, None]:
+        return dict.fromkeys([*(name for name, _ in STAGES), *PARTS])
+
+    def _cell_causes(self) -> list[int]:
+        content = self.content
+        return [self.programs.cause(f"order.{i}.{p}") for i in content.instruments for p in content.partners]
+
+    def _event_programs(self) -> tuple[Program, ...]:
+        return tuple(
+            self.programs.program(self.programs.cause(f"event.{name}"), event.effects, ("events", name, "effects"))
+            for name, event in self.content.events.items()
+        )
+
+    def _decisions(self) -> tuple[Decision, ...]:
+        found = []
+        for name in self.names.ids["decision"]:
+            event = self.content.events[name]
+            options, needs = [], []
+            for option_name, option in event.options.items():
+                path = ("events", name, "options", option_name)
+                cause = self.programs.cause(f"option.{name}.{option_name}")
+                options.append(self.programs.answer(cause, option.effects, (*path, "effects")))
+                needs.append(len(self.needs) if option.needs else -1)
+                if option.needs:
+                    self.needs.append(self.triggers.clauses(option.needs, (*path, "needs")))
+            default = list(event.options).index(event.default) if event.default in event.options else 0
+            costs = tuple(option.cost for option in event.options.values())
+            number = self.names.ids["event"].index(name)
+            found.append(Decision(number, default, tuple(options), costs, tuple(needs)))
+        return tuple(found)
+
+    def _when(self, name: str, event: Event) -> list[Draft]:
+        """An event's condition: its date and its trigger together."""
+        drafts = self.triggers.clauses(event.when, ("events", name, "when")) if event.when else [Draft()]
+        if event.on is None:
+            return drafts
+        turn = self.calendar.turn_of(first_day(event.on))
+        dated = [_both(draft, Draft((), turn, turn)) for draft in drafts]
+        return [draft for draft in dated if draft.first <= draft.last]
+
+    def _verdicts(self) -> list[list[Draft]]:
+        goals = [self.triggers.clauses(goal.when, ("goals", name, "when")) for name, goal in self.content.goals.items()]
+        ends = [self.triggers.clauses(end.when, ("endings", name, "when")) for name, end in self.content.endings.items()]
+        return goals + ends
+
+    def _policies(self) -> list[list[Draft]]:
+        """Of every slot the conditions to signal, then to reach, then to release."""
+        found = []
+        for kind in ("signal", "reach", "release"):
+            for measure, power in slots(self.content).values():
+                text = getattr(self.content.measures[measure], kind)
+                path = ("measures", measure, kind)
+                found.append(self.triggers.clauses(text.replace("{power}", power), path) if text else [])
+        return found
+
+    def _measure_programs(self) -> tuple[tuple[Program, ...], tuple[Program, ...], tuple[Program, ...]]:
+        begins, during, ends = [], [], []
+        for name, (measure, power) in slots(self.content).items():
+            entry, path = self.content.measures[measure], ("measures", measure)
+            cause = self.programs.cause(f"measure.{name}")
+            begins.append(self.programs.program(cause, entry.begins, (*path, "begins"), power=power))
+            during.append(self.programs.repeated(cause, entry.during, (*path, "during"), power=power))
+            ends.append(self.programs.program(cause, entry.ends, (*path, "ends"), power=power))
+        return tuple(begins), tuple(during), tuple(ends)
+
+    def _powers(
+        self,
+        policies: list[list[Draft]],
+        begins: tuple[Program, ...],
+        during: tuple[Program, ...],
+        ends: tuple[Program, ...],
+    ) -> Powers:
+        taken = slots(self.content)
+        measures = [self.content.measures[measure] for measure, _ in taken.values()]
+        partners = self.names.ids["partner"]
+        chances = [threshold(numbers.over(self.months, measure.chance)) for measure in measures]
+        return Powers(
+            power=np.array([partners.index(p) if p in partners else 0 for _, p in taken.values()], dtype=np.intp),
+            conditions=self.triggers.conditions(policies),
+            threshold=np.array(chances, dtype=np.uint64)[:, None],
+            draws=_ids(f"measure.{name}" for name in taken),
+            notice=numbers.column(measure.notice for measure in measures),
+            least=numbers.column(measure.least for measure in measures),
+            pause=numbers.column(measure.pause for measure in measures),
+            hostile=numbers.column(measure.kind == "pressure" for measure in measures),
+            begins=begins,
+            during=during,
+            ends=ends,
+        )
+
+    def _events(self, wanted: list[list[Draft]], verdicts: list[list[Draft]], programs: tuple[Program, ...]) -> Events:
+        content = self.content
+        entries = list(content.events.values())
+        decisions = self.names.ids["decision"]
+        hazards = [numbers.over(self.months, event.chance) if event.on is None else event.chance for event in entries]
+        return Events(
+            conditions=self.triggers.conditions(wanted),
+            verdicts=self.triggers.conditions(verdicts),
+            thresholds=tuple(-1 if hazard >= 1.0 else threshold(hazard) for hazard in hazards),
+            draws=_ids(f"event.{name}" for name in content.events),
+            again=numbers.column(FOREVER if event.again is None else event.again for event in entries),
+            programs=programs,
+            decision=tuple(decisions.index(name) if name in decisions else -1 for name in content.events),
+            goals=len(content.goals),
+            grace=numbers.column(float(ending.grace) for ending in content.endings.values()),
+            final=np.array([[ending.at == "end"] for ending in content.endings.values()]),
+        )
+
+    def _noise(self) -> tuple[dict[str, slice], Bits]:
+        """The draws of each stage's luck, by the names of what they shake: where each group stands, and all ids."""
+        ids = self.names.ids
+        groups = {
+            "price": ids["commodity"],
+            "output": ids["commodity"],
+            "attention": ids["partner"],
+            "growth": ("growth",),
+            "approval": ids["cohort"],
+        }
+        places, draws = {}, []
+        for name, members in groups.items():
+            places[name] = slice(len(draws), len(draws) + len(members))
+            draws += [f"{name}.{member}" for member in members]
+        return places, _ids(draws)
+
+
+def _ids(draws: Iterable[str]) -> Bits:
+    return np.array([draw_id(name) for name in draws], dtype=np.uint64)
+
+
+def _stretched(values: np.ndarray, names: Names) -> np.ndarray:  # type: ignore[type-arg]
+    """`values` with room for the formulas, which stand last and start at 0."""
+    return np.concatenate([values, np.zeros(names.layout.height - len(values))])
+
+
+def _visible(content: Content, names: Names) -> dict[int, np.ndarray]:  # type: ignore[type-arg]
+    """For every seat (-1 Mongolia, else the number of a partner) the rows that it may read.
+
+    Powers do not see each other's strain, nor Mongolia's the exact strain of anyone but themselves; own variables say
+    themselves who sees them; formulas and clocks of lasting effects are nobody's business.
+    """
+    found = {}
+    for seat, power in enumerate(["", *names.ids["partner"]], start=-1):
+        mask = np.ones(names.layout.height, dtype=np.bool_)
+        for hidden in ("formula", "begin", "last_stage"):
+            mask[names.layout.rows[hidden]] = False
+        if power:
+            mask[names.layout.rows["strain"]] = False
+            mask[names.rows[f"strain.{power}"]] = True
+        for name, variable in content.variables.items():
+            mask[names.rows[name]] = variable.seen == "all" or (variable.seen == "mongolia" and seat == -1)
+        found[seat] = mask
+    return found
+

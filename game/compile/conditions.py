@@ -1,0 +1,249 @@
+"""Triggers to tables: expressions become disjunctions of clauses of terms (see `game.engine.conditions`)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from game.compile.names import Calendar, Faults, Names, Path
+from game.content import expressions as ex
+from game.content.problems import did_you_mean
+from game.content.values import first_day
+from game.engine.arrays import Floats
+from game.engine.conditions import Clause, Conditions
+
+FOREVER = 1_000_000
+MOST_CLAUSES = 64
+_INVERSE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+_STAGES = {"signal": 1.0, "warning": 2.0, "pressure": 3.0}
+
+
+class Term(NamedTuple):
+    """(row < limit) xor flip; the limit of a moving term is counted from the turn in which it is judged."""
+
+    row: int
+    limit: float
+    flip: bool
+    moving: bool = False
+
+
+class Draft(NamedTuple):
+    """A clause before its terms are numbered."""
+
+    terms: tuple[Term, ...] = ()
+    first: int = -FOREVER
+    last: int = FOREVER
+
+
+class Unknown(Exception):
+    """A name that no variable has, or a comparison that makes no sense; the message says which."""
+
+
+def _terms(row: int, operator: str, value: float) -> list[list[Term]]:
+    """A comparison of a row with a number as alternatives of conjunctions."""
+    above = math.nextafter(value, math.inf)
+    table = {
+        "<": [[Term(row, value, False)]],
+        ">=": [[Term(row, value, True)]],
+        "<=": [[Term(row, above, False)]],
+        ">": [[Term(row, above, True)]],
+        "==": [[Term(row, value, True), Term(row, above, False)]],
+        "!=": [[Term(row, value, False)], [Term(row, above, True)]],
+    }
+    return table[operator]
+
+
+def _span(operator: str, turn: int) -> list[Draft]:
+    """A comparison of the date with a turn."""
+    spans = {
+        "<": [(-FOREVER, turn - 1)],
+        "<=": [(-FOREVER, turn)],
+        ">": [(turn + 1, FOREVER)],
+        ">=": [(turn, FOREVER)],
+        "==": [(turn, turn)],
+        "!=": [(-FOREVER, turn - 1), (turn + 1, FOREVER)],
+    }
+    return [Draft((), first, last) for first, last in spans[operator]]
+
+
+def _both(left: Draft, right: Draft) -> Draft:
+    terms = tuple(dict.fromkeys(left.terms + right.terms))
+    return Draft(terms, max(left.first, right.first), min(left.last, right.last))
+
+
+@dataclass
+class Compiler:
+    """Compiles the triggers of one content; formulas found on the way are computed into rows after all others."""
+
+    names: Names
+    calendar: Calendar
+    faults: Faults
+    options: dict[str, tuple[str, ...]]
+    goals: dict[str, str]
+    formulas: dict[ex.Node, int] = field(default_factory=dict)
+
+    def clauses(self, text: str, path: Path) -> list[Draft]:
+        """The clauses of a trigger; what is wrong with it becomes a fault."""
+        try:
+            drafts = self._clauses(ex.parse(text), True)
+        except ex.ExpressionError as error:
+            self.faults.add(path, f"{error} in {text!r}", getattr(error, "hint", ""))
+            return []
+        except Unknown as error:
+            self.faults.add(path, *error.args)
+            return []
+        if len(drafts) > MOST_CLAUSES:
+            self.faults.add(path, f"the condition has {len(drafts)} alternatives, more than {MOST_CLAUSES}", "split it")
+        return [draft for draft in drafts[:MOST_CLAUSES] if draft.first <= draft.last]
+
+    def _clauses(self, node: ex.Node, wanted: bool) -> list[Draft]:
+        """The clauses under which `node` is true (or, not wanted, false)."""
+        if isinstance(node, ex.Not):
+            return self._clauses(node.operand, not wanted)
+        if isinstance(node, ex.And | ex.Or):
+            parts = [self._clauses(operand, wanted) for operand in node.operands]
+            return self._all(parts) if isinstance(node, ex.And) is wanted else sum(parts, [])
+        if isinstance(node, ex.Name):
+            return self._flag(node, wanted)
+        if isinstance(node, ex.Compare):
+            return self._compare(node, node.operator if wanted else _INVERSE[node.operator])
+        raise Unknown("a number alone is no condition", "compare it with something")
+
+    @staticmethod
+    def _all(parts: list[list[Draft]]) -> list[Draft]:
+        if math.prod(len(part) for part in parts) > 100 * MOST_CLAUSES:
+            raise Unknown("the condition has too many alternatives", "split it into several events")
+        joined = [Draft()]
+        for part in parts:
+            joined = [_both(left, right) for left, right in product(joined, part)]
+        return joined
+
+    def _flag(self, node: ex.Name, wanted: bool) -> list[Draft]:
+        """A bare name: a stage, an event that happened, a goal, or a variable that is not zero."""
+        kind, _, rest = node.text.partition(".")
+        if kind == "goal" and rest in self.goals:
+            return self._clauses(ex.parse(self.goals[rest]), wanted)
+        if kind in _STAGES:
+            operator = ">=" if kind == "pressure" else "=="
+            return self._row(f"stage.{rest}", operator if wanted else _INVERSE[operator], _STAGES[kind], node.text)
+        return self._row(node.text, "!=" if wanted else "==", 0.0, node.text)
+
+    def _row(self, name: str, operator: str, value: float, written: str) -> list[Draft]:
+        return [Draft(tuple(terms)) for terms in _terms(self._known(name, written), operator, value)]
+
+    def _known(self, name: str, written: str) -> int:
+        """The row called `name`; if there is none, say so in the author's own words."""
+        if name not in self.names.rows:
+            prefix, _, inner = name.partition(".")
+            outer = written.partition(".")[0]
+            like = [outer + known[len(prefix) :] for known in self.names.rows if known.startswith(prefix + ".")]
+            known = like if outer != prefix else list(self.names.rows)
+            raise Unknown(f"there is no variable {written!r}", did_you_mean(written, known))
+        return self.names.rows[name]
+
+    def _compare(self, node: ex.Compare, operator: str) -> list[Draft]:
+        left, right = node.left, node.right
+        if isinstance(right, ex.Name) and right.text in ("date", "turn") or isinstance(left, ex.Number | ex.Day):
+            left, right, operator = right, left, _MIRRORED[operator]
+        name = left.text if isinstance(left, ex.Name) else ""
+        kind, _, rest = name.partition(".")
+        if isinstance(right, ex.Day) or name == "date":
+            return self._date(name, operator, right)
+        if name == "turn" and isinstance(right, ex.Number):
+            return _span(operator, round(right.value) - 1)
+        if kind == "chosen":
+            return self._chosen(rest, operator, right)
+        if kind == "since" and isinstance(right, ex.Number):
+            return self._since(rest, operator, right.value)
+        if name and isinstance(right, ex.Number):
+            return self._row(name, operator, right.value, name)
+        return self._formula(ex.Arithmetic(left, "-", right), operator)
+
+    def _date(self, name: str, operator: str, right: ex.Node) -> list[Draft]:
+        if name != "date" or not isinstance(right, ex.Day):
+            raise Unknown("a date can only be compared with `date`", "write for example: date >= 2016-11")
+        return _span(operator, self.calendar.turn_of(first_day(right.text)))
+
+    def _chosen(self, event: str, operator: str, right: ex.Node) -> list[Draft]:
+        options = self.options.get(event)
+        if options is None:
+            raise Unknown(f"there is no decision {event!r}", did_you_mean(event, self.options))
+        option = right.text if isinstance(right, ex.Name) else ""
+        if option not in options or operator not in ("==", "!="):
+            raise Unknown(f"`chosen.{event}` is compared with == or != to one of: {', '.join(options)}", "")
+        return self._row(f"chosen.{event}", operator, options.index(option) + 1.0, f"chosen.{event}")
+
+    def _since(self, event: str, operator: str, turns: float) -> list[Draft]:
+        """Turns since an event: the row holds the turn, from 1, in which it happened, and 0 if it never did."""
+        row = self._known(f"happened.{event}", f"since.{event}")
+        ago = math.ceil(turns) if operator in (">=", "<") else math.floor(turns)
+        edge = 1.5 - ago if operator in (">=", "<") else 0.5 - ago
+        terms = {
+            ">=": [Term(row, edge, False, True)],
+            "<": [Term(row, edge, True, True)],
+            ">": [Term(row, edge, False, True)],
+            "<=": [Term(row, edge, True, True)],
+        }
+        if operator not in terms:
+            raise Unknown(f"`since.{event}` is compared with <, <=, > or >=", "for example since.x >= 2")
+        return [Draft((Term(row, 1.0, True), *terms[operator]))]
+
+    def _formula(self, node: ex.Node, operator: str) -> list[Draft]:
+        """Anything richer: computed into a row of its own, then compared with zero."""
+        self._arithmetic(node)
+        place = self.formulas.setdefault(node, len(self.formulas))
+        row = self.names.layout.rows["formula"].start + place
+        return [Draft(tuple(terms)) for terms in _terms(row, operator, 0.0)]
+
+    def _arithmetic(self, node: ex.Node) -> Callable[[Floats], Floats]:
+        if isinstance(node, ex.Number):
+            value = node.value
+            return lambda table: np.full(table.shape[1], value)
+        if isinstance(node, ex.Name):
+            if node.text.startswith("since."):
+                raise Unknown(f"{node.text!r} cannot be part of arithmetic", "compare it with a number of turns")
+            row = self._known(node.text, node.text)
+            return lambda table: table[row]
+        if isinstance(node, ex.Arithmetic):
+            left, right, combine = self._arithmetic(node.left), self._arithmetic(node.right), _ARITHMETIC[node.operator]
+            return lambda table: combine(left(table), right(table))
+        raise Unknown("a condition cannot be part of arithmetic", "compare numbers with numbers")
+
+    def conditions(self, triggers: list[list[Draft]]) -> Conditions:
+        """The table of so many conditions, each given by its clauses."""
+        terms: dict[Term, int] = {}
+        clauses = []
+        for condition, drafts in enumerate(triggers):
+            for draft in drafts:
+                numbers = tuple(terms.setdefault(term, len(terms)) for term in draft.terms)
+                clauses.append(Clause(condition, numbers, draft.first, draft.last))
+        used = {term.row for term in terms}
+        first = self.names.layout.rows["formula"].start
+        formulas = [(first + place, self._arithmetic(node)) for node, place in self.formulas.items()]
+        return Conditions(
+            len(triggers),
+            np.array([term.row for term in terms], dtype=np.intp),
+            np.array([term.limit for term in terms]),
+            np.array([term.flip for term in terms], dtype=np.bool_),
+            np.array([term.moving for term in terms], dtype=np.bool_),
+            tuple(clauses),
+            tuple((row, formula) for row, formula in formulas if row in used),
+        )
+
+
+def _divide(left: Floats, right: Floats) -> Floats:
+    return np.divide(left, right, out=np.zeros_like(left), where=right != 0)
+
+
+_ARITHMETIC: dict[str, Callable[[Floats, Floats], Floats]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": _divide,
+}

@@ -1,0 +1,104 @@
+"""Effects to programs: what an author wrote becomes arithmetic on rows (see `game.engine.effects`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from game.compile.names import Faults, Names, Path
+from game.content import effects as fx
+from game.content.models import Content
+from game.engine import effects as engine
+from game.engine.chance import draw_id, threshold
+from game.engine.world import groups
+
+_OPERATIONS = {"add": engine.ADD, "multiply": engine.MULTIPLY, "floor": engine.FLOOR, "cap": engine.CAP, "set": engine.SET}
+_LEVERS = {group.public or name for name, group in groups().items() if group.kind == "lever"}
+
+
+def waits(effect: fx.Effect) -> bool:
+    """Whether an effect needs a slot because it waits or repeats."""
+    return effect.after > 0 or effect.turns is not None
+
+
+def lasts(effect: fx.Effect, content: Content) -> bool:
+    """Whether an effect that opens a turn needs a slot: also if it works a lever, which is only made ready afterwards."""
+    return waits(effect) or any(change.target.partition(".")[0] in _LEVERS for change in effect.changes(content))
+
+
+def lasting_count(content: Content) -> int:
+    """How many effects need a slot: of events, of measures as they begin and end, and of options."""
+    count = 0
+    for event in content.events.values():
+        count += sum(lasts(effect, content) for effect in event.effects)
+        count += sum(waits(effect) for option in event.options.values() for effect in option.effects)
+    for measure in content.measures.values():
+        count += len(measure.by) * sum(lasts(effect, content) for effect in (*measure.begins, *measure.ends))
+    return count
+
+
+@dataclass
+class Programmer:
+    """Compiles the effects of one content, numbering causes and lasting slots as it goes."""
+
+    content: Content
+    names: Names
+    faults: Faults
+    causes: list[str] = field(default_factory=list)
+    lasting: list[tuple[int, engine.Part]] = field(default_factory=list)
+
+    def cause(self, name: str) -> int:
+        """The number of a new cause."""
+        self.causes.append(name)
+        return len(self.causes) - 1
+
+    def program(self, cause: int, effects: Iterable[fx.Effect], path: Path, **placeholders: str) -> engine.Program:
+        """The program of a cause outside a turn. `{power}` in targets is filled in from `placeholders`."""
+        return engine.Program(cause, tuple(self._parts(cause, effects, path, placeholders, opening=True)))
+
+    def answer(self, cause: int, effects: Iterable[fx.Effect], path: Path) -> engine.Program:
+        """The program of an option: levers are ready when it runs, so only what waits or repeats needs a slot."""
+        return engine.Program(cause, tuple(self._parts(cause, effects, path, {}, opening=False)))
+
+    def _parts(
+        self, cause: int, effects: Iterable[fx.Effect], path: Path, placeholders: dict[str, str], *, opening: bool
+    ) -> Iterable[engine.Part]:
+        for place, effect in enumerate(effects):
+            part = self._part(cause, effect, (*path, place), placeholders)
+            needs_slot = lasts(effect, self.content) if opening else waits(effect)
+            yield self._slotted(cause, effect, part) if needs_slot else part
+
+    def _slotted(self, cause: int, effect: fx.Effect, part: engine.Part) -> engine.Part:
+        turns = 1 if effect.turns is None else effect.turns
+        slotted = replace(part, lasting=len(self.lasting), after=effect.after, turns=turns)
+        self.lasting.append((cause, slotted))
+        return slotted
+
+    def repeated(self, cause: int, effects: Iterable[fx.Effect], path: Path, **placeholders: str) -> engine.Program:
+        """A program that is run every turn while something holds, so its effects need no slots."""
+        found = []
+        for place, effect in enumerate(effects):
+            if effect.after or effect.turns is not None:
+                self.faults.add((*path, place), "`during` effects repeat every turn by themselves", "drop after and turns")
+            found.append(self._part(cause, effect, (*path, place), placeholders))
+        return engine.Program(cause, tuple(found))
+
+    def _part(self, cause: int, effect: fx.Effect, path: Path, placeholders: dict[str, str]) -> engine.Part:
+        changes = tuple(self.change(change, path, placeholders) for change in effect.changes(self.content))
+        level = -1 if effect.chance is None or effect.chance >= 1.0 else threshold(effect.chance)
+        return engine.Part(changes, threshold=level, draw=draw_id(f"{self.causes[cause]}.{path[-1]}"))
+
+    def change(self, change: fx.Change, path: Path, placeholders: dict[str, str]) -> engine.Change:
+        """One step of arithmetic on a row."""
+        target = _fill(change.target, placeholders)
+        row = self.names.row(target, self.faults, path)
+        if self.names.kinds.get(target) == "reading":
+            self.faults.add(path, f"{target!r} is computed by the engine and cannot be changed", "change what it follows from")
+        times = -1 if change.times is None else self.names.row(_fill(change.times, placeholders), self.faults, path)
+        return engine.Change(_OPERATIONS[change.operation], row, change.amount, times)
+
+
+def _fill(name: str, placeholders: dict[str, str]) -> str:
+    for key, value in placeholders.items():
+        name = name.replace("{" + key + "}", value)
+    return name

@@ -1,0 +1,180 @@
+"""Finds scenarios and loads one: its files, merged over the rulebook that it extends, checked as a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from game.content import causes, references
+from game.content.folder import Folder, inside, override, read_folder
+from game.content.models import Content
+from game.content.places import Mapping, Places
+from game.content.problems import ContentError, Keys, Problem, did_you_mean, plain, quoted
+
+RULEBOOK = "rulebook"
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]{0,47}")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario that can be used: what it says, what looks odd in it, and where each thing stands."""
+
+    content: Content
+    warnings: tuple[Problem, ...]
+    languages: tuple[str, ...]
+    """The rulebook's own language, then the scenario's."""
+    places: Places = field(repr=False)
+
+    def locate(self, path: Keys) -> tuple[Path, int, int]:
+        """File, line and column of the value that `path` leads to; the scenario's files come before the rulebook's."""
+        return self.places.find(path)
+
+    def words(self, language: str) -> dict[str, str]:
+        """All texts in `language`; what it lacks comes from the scenario's own language, then the rulebook's."""
+        texts: dict[str, str] = {}
+        for known in (*self.languages, language):
+            texts.update(self.content.words.get(known, {}))
+        return texts
+
+
+def library(given: Path | None = None) -> Path:
+    """The folder of scenarios: the given one, else the one beside the `game` package, else the one inside it."""
+    if given is not None:
+        return given
+    package = Path(__file__).resolve().parent.parent
+    beside = package.parent / "scenarios"
+    return beside if (beside / RULEBOOK).exists() else package / "data" / "scenarios"
+
+
+def scenarios(library: Path) -> dict[str, Path]:
+    """The scenarios of a library by name: folders with yaml files, and single .yaml files; not the rulebook."""
+    found: dict[str, Path] = {}
+    for path in sorted(library.iterdir()) if library.is_dir() else ():
+        is_one = any(path.glob("*.yaml")) if path.is_dir() else path.suffix == ".yaml"
+        if is_one and path.stem != RULEBOOK and _PLAIN_NAME.fullmatch(path.stem):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def find(name_or_path: str | Path, library: Path) -> Path:
+    """The scenario of that name, or at that path. Raises ContentError, naming what there is."""
+    known = scenarios(library)
+    name = str(name_or_path)
+    path = known.get(name) or Path(name)
+    if "\0" not in name and path.exists():
+        return path
+    hint = did_you_mean(name, known) or f"There are: {', '.join(known) or 'none'}."
+    raise ContentError([Problem(f"there is no scenario {quoted(name)}", library, hint=hint)])
+
+
+def load(path: Path, library: Path | None = None) -> Loaded:
+    """Load the scenario at `path`; `extends` is looked up beside it, then in `library`.
+
+    Raises ContentError with everything that is wrong in any of its files. Shapes are checked first, and what
+    refers to what only once every shape is right.
+    """
+    where = _library(library)
+    chain = _chain(path, where)
+    places = Places(tuple(part for folder in reversed(chain) for part in folder.parts))
+    merged, left_out = _merge(chain, places)
+    problems = [problem for folder in chain for problem in folder.problems] + left_out
+    try:
+        content = Content.model_validate(merged)
+    except ValidationError as error:
+        raise ContentError(problems + causes.explain(error, merged, places, complete=not problems)) from None
+    if problems:
+        raise ContentError(problems)
+    return _checked(content, chain, places)
+
+
+_library = library
+
+
+def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
+    """The loaded scenario, once its references are right. What is odd in a rulebook is not its scenarios' affair."""
+    found = [
+        Problem(finding.message, *places.find(finding.path), finding.path, finding.hint, finding.severity)
+        for finding in references.check(content)
+    ]
+    if any(problem.severity == "error" for problem in found):
+        raise ContentError(found)
+    own = {part.file for part in chain[0].parts}
+    warnings = tuple(problem for problem in found if problem.file in own)
+    languages = tuple(_language(folder) for folder in reversed(chain))
+    return Loaded(content, warnings, languages, places)
+
+
+def _language(folder: Folder) -> str:
+    return str(folder.together.get("language", "en"))
+
+
+def _chain(path: Path, library: Path) -> list[Folder]:
+    """The scenario, what it extends, what that extends, and so on."""
+    chain = [read_folder(path)]
+    seen = {path.resolve()}
+    while (name := chain[-1].together.get("extends")) is not None:
+        last = chain[-1]
+        try:
+            base = _base(name, last, library)
+            if base.resolve() in seen:
+                raise _refusal(last, f"`extends` goes in a circle: {quoted(str(name))} leads back here")
+        except ContentError as error:
+            last.problems += error.problems
+            return chain
+        seen.add(base.resolve())
+        chain.append(read_folder(base))
+    return chain
+
+
+def _base(name: object, folder: Folder, library: Path) -> Path:
+    """The folder or file that `extends: name` means. Raises ContentError."""
+    if not isinstance(name, str) or not _PLAIN_NAME.fullmatch(name):
+        message = f"`extends` is the plain name of a rulebook, not {quoted(str(name))}"
+        raise _refusal(folder, message, "Write `extends: rulebook`.")
+    for place in (folder.path.parent, library):
+        for candidate in (place / name, place / f"{name}.yaml"):
+            if candidate.is_symlink() and not inside(candidate, place):
+                raise _refusal(folder, f"{quoted(name)} is a link that leads out of its folder")
+            if candidate.exists():
+                return candidate
+    known = [*scenarios(library), RULEBOOK]
+    raise _refusal(folder, f"`extends` names {quoted(name)}, which does not exist", did_you_mean(name, known))
+
+
+def _refusal(folder: Folder, message: str, hint: str = "") -> ContentError:
+    place = Places(tuple(folder.parts)).find(("extends",))
+    return ContentError([Problem(message, *place, path=("extends",), hint=hint)])
+
+
+def _merge(chain: list[Folder], places: Places) -> tuple[Mapping, list[Problem]]:
+    """Everything merged, the furthest base first; with it, the problems of what was to be left out."""
+    merged: Mapping = {}
+    problems: list[Problem] = []
+    for folder in reversed(chain):
+        base = {key: value for key, value in merged.items() if key not in ("id", "extends", "without")}
+        without = folder.together.get("without")
+        for path, name in _left_out(without):
+            entries = base.get(str(path[1]))
+            if isinstance(entries, dict) and name in entries:
+                base[str(path[1])] = {key: value for key, value in entries.items() if key != name}
+            else:
+                known = entries if isinstance(entries, dict) else {}
+                message = f"the rulebook has no {quoted(name)} among its {plain(str(path[1]))}"
+                problems.append(Problem(message, *places.find(path), path, did_you_mean(name, known)))
+        merged = override(base, folder.together)
+    return merged, problems
+
+
+def _left_out(without: object) -> list[tuple[Keys, str]]:
+    if not isinstance(without, dict):
+        return []
+    return [
+        (("without", kind, at), name)
+        for kind, names in without.items()
+        if isinstance(names, list)
+        for at, name in enumerate(names)
+        if isinstance(name, str)
+    ]

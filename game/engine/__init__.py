@@ -1,0 +1,1 @@
+"""What happens: the rules of the game as pure functions on arrays, many worlds at a time."""

@@ -1,0 +1,34 @@
+"""Array types, and the one sum that gives the same bits for a world alone and in any batch."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
+Small = npt.NDArray[np.int8]
+Bits = npt.NDArray[np.uint64]
+Mask = npt.NDArray[np.bool_]
+
+
+def total(block: Floats) -> Floats:
+    """Sum over the first axis of `block` [n, ..., worlds], by adding halves.
+
+    `np.sum` takes another path when the block holds one world (it becomes contiguous), so its last bits would
+    depend on the batch; additions of whole rows never do.
+    """
+    count = len(block)
+    while count > 1:
+        half = count // 2
+        folded = block[:half] + block[half : 2 * half]
+        if count % 2:
+            folded[0] += block[count - 1]
+        block, count = folded, half
+    result: Floats = block[0]
+    return result
+
+
+def ratio(part: Floats, whole: Floats) -> Floats:
+    """`part / whole`, and 0 where the whole is (nearly) nothing."""
+    return part / np.maximum(whole, 1e-9)

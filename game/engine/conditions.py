@@ -1,0 +1,104 @@
+"""Triggers as tables: all conditions that can hold in a turn are judged by one gather, one comparison and a few ands.
+
+A condition is a disjunction of clauses, a clause a conjunction of terms `(variable < limit) xor flip`, where the limit
+of a moving term is counted from the turn. A clause also
+has the span of turns in which its dates allow it, so that an event outside its dates costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.engine.arrays import Floats, Ints, Mask
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One conjunction: indices of its terms, the turns (from 0, both included) that its dates allow."""
+
+    condition: int
+    terms: tuple[int, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The part of the conditions that can hold in one turn, ready to be judged."""
+
+    rows: Ints
+    limits: Floats
+    flips: Mask
+    places: Ints
+    rounds: tuple[tuple[Ints, Ints], ...]
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """A set of conditions: terms (rows, limits, flips, moving), clauses, and formulas computed into rows beforehand."""
+
+    count: int
+    rows: Ints
+    limits: Floats
+    flips: Mask
+    moving: Mask
+    clauses: tuple[Clause, ...]
+    formulas: tuple[tuple[int, Callable[[Floats], Floats]], ...] = ()
+    _sheets: dict[int, Sheet] = field(default_factory=dict, compare=False, repr=False)
+
+    def sheet(self, turn: int) -> Sheet:
+        """What can hold in `turn`; made once, and the same whoever asks first."""
+        if turn not in self._sheets:
+            self._sheets[turn] = self._make_sheet(turn)
+        return self._sheets[turn]
+
+    def _make_sheet(self, turn: int) -> Sheet:
+        live = [clause for clause in self.clauses if clause.first <= turn <= clause.last]
+        used = sorted({term for clause in live for term in clause.terms})
+        place = {term: index for index, term in enumerate(used)}
+        deepest = max((len(clause.terms) for clause in live), default=0)
+        places = np.zeros((deepest, len(live)), dtype=np.intp)
+        for column, clause in enumerate(live):
+            for depth in range(deepest):
+                places[depth, column] = place[clause.terms[min(depth, len(clause.terms) - 1)]] if clause.terms else -1
+        limits = self.limits[used] + turn * self.moving[used]
+        return Sheet(self.rows[used], limits[:, None], self.flips[used, None], places, _rounds(live))
+
+    def judge(self, table: Floats, turn: int) -> Mask:
+        """Which conditions hold in `turn`: [conditions, worlds]."""
+        for row, formula in self.formulas:
+            table[row] = formula(table)
+        sheet = self.sheet(turn)
+        truth = np.zeros((len(sheet.rows) + 1, table.shape[1]), dtype=np.bool_)
+        truth[-1] = True  # the empty clause: always
+        np.less(np.take(table, sheet.rows, axis=0), sheet.limits, out=truth[:-1])
+        truth[:-1] ^= sheet.flips
+        return self._combine(sheet, truth)
+
+    def _combine(self, sheet: Sheet, truth: Mask) -> Mask:
+        holds = np.zeros((self.count, truth.shape[1]), dtype=np.bool_)
+        if not len(sheet.places):
+            clauses = np.ones((sum(len(owners) for owners, _ in sheet.rounds), truth.shape[1]), dtype=np.bool_)
+        else:
+            clauses = truth[sheet.places[0]]
+            for places in sheet.places[1:]:
+                clauses &= truth[places]
+        for owners, columns in sheet.rounds:
+            holds[owners] |= clauses[columns]
+        return holds
+
+
+def _rounds(clauses: list[Clause]) -> tuple[tuple[Ints, Ints], ...]:
+    """Clauses in rounds of which each holds a condition at most once, as (conditions, clauses)."""
+    rounds: list[dict[int, int]] = []
+    for column, clause in enumerate(clauses):
+        for taken in rounds:
+            if clause.condition not in taken:
+                taken[clause.condition] = column
+                break
+        else:
+            rounds.append({clause.condition: column})
+    return tuple((np.array(list(taken), dtype=np.intp), np.array(list(taken.values()), dtype=np.intp)) for taken in rounds)

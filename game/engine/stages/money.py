@@ -1,0 +1,78 @@
+"""Investment, debt, reserves, growth, inflation and the budget."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.engine.arrays import Floats, ratio, total
+from game.engine.turn import Turn
+
+
+def investment(turn: Turn) -> None:
+    """Investors come with growth and the rule of law, slower above the cap of one third that a country may hold.
+
+    The cap is the National Security Concept's of 2010; how much it slows a source is a design choice.
+    """
+    world, params = turn.world, turn.rules.params
+    climate = 1.0 + params.investment_growth * (world.growth - params.growth_potential)
+    climate += 0.01 * (world.democracy - turn.rules.home.democracy_start)
+    share = ratio(world.investment, total(world.investment))
+    pace = np.where(share > params.investment_cap, params.investment_above_cap, 1.0) * np.maximum(climate, 0.0)
+    inflow = params.investment_rate * pace * world.investment + world.funding * turn.receptivity
+    world.inflow[:] = total(inflow)
+    world.investment[:] = np.maximum((1.0 - params.investment_decay) * world.investment + inflow, 0.0)
+    world.investment_share[:] = ratio(world.investment, total(world.investment))
+    turn.pass_on("funding", "investment", turn.receptivity)
+
+
+def finance(turn: Turn) -> None:
+    """The balance of payments: what comes in and goes out this turn changes reserves and debts.
+
+    Reserves take exports less imports less services, plus investment, loans and receipts, less debt service.
+    """
+    world, rules = turn.world, turn.rules
+    paid_out = world.loan * world.lending
+    service = total(world.debt * (rules.money.interest + rules.money.repaid))
+    world.debt[:] = world.debt * (1.0 - rules.money.repaid) + paid_out
+    current = world.balance - rules.params.services_share * world.exports
+    lent = total(paid_out)
+    world.reserves += rules.months * current + world.inflow - service + lent + world.receipts
+    turn.pass_on("receipts", "reserves")
+    turn.pass_on("loan", "debt", world.lending)
+    turn.enter("reserves", {"trade": rules.months * current, "investment": world.inflow, "debt_service": -service})
+    turn.enter("reserves", {"loans": lent})
+    world.reserves[:] = np.maximum(world.reserves, 0.0)
+    world.cover[:] = ratio(world.reserves, world.imports)
+
+
+def growth(turn: Turn) -> None:
+    """Growth heads for potential plus what exports, confidence and shortages make of it, and is shaken a little.
+
+    Exports above their own trend lift growth (commodity dependence: UNCTAD 2023); shortages lower it.
+    """
+    world, params, goods = turn.world, turn.rules.params, turn.rules.goods
+    boom = world.exports / world.exports_trend - 1.0
+    world.exports_trend += params.exports_memory * (world.exports - world.exports_trend)
+    short = total(goods.shortage_cost * world.shortage)
+    aim = params.growth_potential + params.growth_exports * boom + world.confidence - short
+    shock = params.growth_luck * turn.noise("growth")[0]
+    parts = {"exports": params.growth_speed * params.growth_exports * boom, "shortages": -params.growth_speed * short}
+    turn.enter("growth", {**parts, "luck": shock})
+    turn.pass_on("confidence", "growth", params.growth_speed)
+    world.growth += params.growth_speed * (aim - world.growth) + shock
+    world.gdp *= 1.0 + 0.01 / 12.0 * turn.rules.months * world.growth
+    _prices_and_budget(turn, boom)
+    world.debt_ratio[:] = 100.0 * total(world.debt) / world.gdp
+
+
+def _prices_and_budget(turn: Turn, boom: Floats) -> None:
+    """Inflation follows growth, shortages and thin reserves; the budget follows growth and what is spent."""
+    world, params = turn.world, turn.rules.params
+    thin = np.maximum(params.cover_enough - world.cover, 0.0)
+    short = total(world.shortage)
+    heat = params.inflation_growth * (world.growth - params.growth_potential)
+    aim = params.inflation_base + heat + params.inflation_shortage * short + params.inflation_panic * thin
+    world.inflation += params.inflation_speed * (aim - world.inflation)
+    aim = params.budget_base + params.budget_growth * boom + world.spending
+    world.budget += params.budget_speed * (aim - world.budget)
+    turn.pass_on("spending", "budget", params.budget_speed)

@@ -1,0 +1,68 @@
+"""What the powers do: each measure goes from calm to signal, warning and force, and back to calm when released.
+
+The ladder follows the threat stage of the sanctions literature (Morgan, Bapat and Kobayashi 2014): what can be
+threatened is threatened first, so that pressure is seen before it bites.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.engine.arrays import Mask
+from game.engine.chance import level
+from game.engine.effects import Program, run, where
+from game.engine.orders import BUILT_IN, ESCALATE, WITHDRAW
+from game.engine.turn import Turn
+
+CALM, SIGNAL, WARNING, FORCE = range(4)
+
+
+def may_escalate(turn: Turn) -> Mask:
+    """Where a measure may go one stage up: it has rested, and a warning has stood for its notice; [slots, worlds]."""
+    world, powers = turn.world, turn.rules.powers
+    rested = (world.stage > CALM) | (world.clock >= powers.pause)
+    warned = (world.stage < WARNING) | (world.clock >= powers.notice)
+    return np.asarray((world.stage < FORCE) & rested & warned)
+
+
+def may_withdraw(turn: Turn) -> Mask:
+    """Where a signal or warning may be taken back, or a measure lifted that has stood its least time."""
+    world = turn.world
+    return np.asarray((world.stage > CALM) & ((world.stage < FORCE) | (world.clock >= turn.rules.powers.least)))
+
+
+def policies(turn: Turn) -> None:
+    """Measures move one stage, by a seat's orders or by each power's published policy; those in force do their work."""
+    world, powers = turn.world, turn.rules.powers
+    acts = turn.orders.acts
+    world.clock[:] = np.where(world.stage == world.last_stage, world.clock + 1.0, 0.0)
+    up, down = _wishes(turn)
+    up = may_escalate(turn) & ((acts == ESCALATE) | ((acts == BUILT_IN) & up))
+    down = may_withdraw(turn) & ~up & ((acts == WITHDRAW) | ((acts == BUILT_IN) & down))
+    world.stage += up
+    np.copyto(world.stage, CALM, where=down)
+    np.copyto(world.clock, 0.0, where=up | down)
+    force, was_force = world.stage == FORCE, world.last_stage == FORCE
+    np.copyto(world.last_stage, world.stage)
+    _run_each(turn, powers.begins, force & ~was_force, turn.state.turn + 1)
+    _run_each(turn, powers.ends, was_force & ~force, turn.state.turn + 1)
+    _run_each(turn, powers.during, force, turn.state.turn + 1)
+
+
+def _wishes(turn: Turn) -> tuple[Mask, Mask]:
+    """What the built-in policies want: (up, down), [slots, worlds]."""
+    world, powers = turn.world, turn.rules.powers
+    slots = len(powers.power)
+    judged = powers.conditions.judge(turn.state.table, turn.state.turn)
+    signal, reach, release = judged[:slots], judged[slots : 2 * slots], judged[2 * slots :]
+    lucky = level(turn.draw(powers.draws)) < powers.threshold
+    up = np.where(world.stage == CALM, signal | reach, reach) & lucky
+    bored = (world.stage < FORCE) & ~reach & ~signal & (world.clock >= 1.0)
+    return up, np.asarray(((world.stage == FORCE) & release) | bored)
+
+
+def _run_each(turn: Turn, programs: tuple[Program, ...], worlds: Mask, at: int) -> None:
+    """Run the program of every slot in the worlds [slots, worlds] where it is due."""
+    for slot in np.flatnonzero(worlds.any(axis=1)):
+        if programs[slot].parts:
+            run(turn, programs[slot], where(worlds[slot]), at)

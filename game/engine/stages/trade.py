@@ -1,0 +1,109 @@
+"""Prices, corridors, exports, imports and energy: what passes, what it earns and what it costs to pass."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.engine.arrays import Floats, ratio, total
+from game.engine.turn import Turn
+
+
+def prices(turn: Turn) -> None:
+    """World prices return to their means and are shaken: dp = k (m - p) + s p e.
+
+    The mean-reverting process of commodity economics (Dixit and Pindyck 1994), with means, speeds and volatilities
+    from the monthly Pink Sheet.
+    """
+    world, goods = turn.world, turn.rules.goods
+    shock = goods.volatility * turn.noise("price")
+    world.price += goods.reversion * (goods.mean - world.price) + shock * world.price
+
+
+def markets(turn: Turn) -> None:
+    """Efforts to find other buyers and sellers move shares: s' = (s + g) / (1 + sum of g), so shares still sum to one.
+
+    How far a good can be moved is geography (a landlocked country sells coal where the road leads).
+    """
+    world, goods, params = turn.world, turn.rules.goods, turn.rules.params
+    trade, energy = world.trade * turn.receptivity, world.energy * turn.receptivity
+    _shift(world.market, (params.market_move * goods.movable)[:, :, None] * trade)
+    effort = np.where(goods.by_trade[:, :, None] > 0, trade, energy)
+    _shift(world.supply, (params.supply_move * goods.supply_movable)[:, :, None] * effort)
+
+
+def _shift(share: Floats, gain: Floats) -> None:
+    """Give `gain` [goods, partners, worlds] to the shares, then scale each good's shares back to what they were."""
+    gain *= 1.0 - share
+    share += gain
+    share *= (1.0 / (1.0 + total(np.swapaxes(gain, 0, 1))))[:, None]
+
+
+def corridors(turn: Turn) -> None:
+    """What the mines offer goes down the corridors as far as they carry; the rest queues, and part of it is lost."""
+    world, goods, months = turn.world, turn.rules.goods, turn.rules.months
+    world.offered[:] = world.output * world.demand * (1.0 + goods.luck * turn.noise("output"))
+    load = total((world.offered * goods.weight)[:, None] * goods.routes)
+    waiting = load * months + world.queue
+    passed = np.minimum(waiting, world.capacity * world.pass_ * months)
+    world.carried[:] = passed / months
+    world.queue[:] = turn.rules.params.queue_kept * (waiting - passed)
+    moved = ratio(world.carried, load)
+    world.through[:] = total(np.swapaxes(goods.routes * moved, 0, 1))
+
+
+def border_value(turn: Turn, price: Floats) -> Floats:
+    """What a unit of each commodity is worth at the border at these world prices, in million US dollars."""
+    return price * turn.rules.goods.border * turn.rules.goods.scale
+
+
+def sales(turn: Turn) -> None:
+    """Exports in million US dollars a month, after border fees; what makes passage dearer also discourages sales.
+
+    The fee on a unit is the vehicle fee spread over its load, plus the fee per tonne, plus a percentage if a tonne is
+    worth more than the threshold, as in the notice of 1 December 2016. Fees and dearer haulage are the cost burden. The trade elasticity is Limao and Venables'
+    (2001), -2.5 to -3 for the cost factor.
+    """
+    world, goods, params = turn.world, turn.rules.goods, turn.rules.params
+    unit = border_value(turn, world.price)
+    per_tonne = (world.fee_tonne + world.fee_vehicle / goods.vehicle_load) / params.yuan_per_dollar
+    flat = total(np.swapaxes(goods.routes * per_tonne, 0, 1)) * goods.weight * 0.001
+    percent = total(np.swapaxes(goods.routes * world.fee_value, 0, 1))
+    dear = unit * (1000.0 * params.yuan_per_dollar) > params.fee_threshold * goods.weight
+    world.fee[:] = flat + np.where(dear, 0.01 * percent * unit, 0.0)
+    dearer = total(np.swapaxes(goods.routes * (world.haul - goods.haul), 0, 1)) * goods.weight * 0.001
+    world.burden[:] = np.minimum(ratio(world.fee + dearer, unit), 0.3)
+    world.volume[:] = world.offered * world.through * (1.0 - params.trade_elasticity * world.burden)
+    world.fees[:] = total(world.fee * world.volume)
+    world.exports_of[:] = _earned(turn, unit, world.offered, world.through, world.burden, world.fee)
+    world.exports[:] = total(world.exports_of)
+    _explain(turn)
+
+
+def _earned(turn: Turn, unit: Floats, offered: Floats, through: Floats, burden: Floats, fee: Floats) -> Floats:
+    """Export value of each commodity [commodities, worlds] from border value, offer, passage, cost burden and fee."""
+    return (unit - fee) * offered * through * (1.0 - turn.rules.params.trade_elasticity * burden)
+
+
+def _explain(turn: Turn) -> None:
+    """Enter the change of export value by price, output, corridors and fees."""
+    if turn.ledger is None:
+        return
+    world, before, causes, rows = turn.world, turn.before, turn.rules.stage_causes, turn.rules.layout.rows
+    steps = [
+        (causes["prices"], border_value(turn, before.price), border_value(turn, world.price)),
+        (causes["output"], before.offered, world.offered),
+        (causes["corridors"], before.through, world.through),
+        (causes["costs"], before.burden, world.burden),
+        (causes["fees"], before.fee, world.fee),
+    ]
+    turn.ledger.explain(rows["exports_of"], lambda *inputs: _earned(turn, *inputs), steps)
+    turn.ledger.explain(rows["exports"], lambda *inputs: total(_earned(turn, *inputs))[None], steps)
+
+
+def purchases(turn: Turn) -> None:
+    """Imports follow exports with a lag; what a supplier holds back is short, in proportion to its share."""
+    world, params = turn.world, turn.rules.params
+    held = 1.0 - np.minimum(world.tap, 1.0)
+    world.shortage[:] = total(np.swapaxes(world.supply * held, 0, 1))
+    world.imports += params.import_speed * (params.import_share * world.exports - world.imports)
+    world.balance[:] = world.exports - world.imports
