@@ -15,7 +15,7 @@ from game.content.load import Loaded
 from game.content.models import Content, Event
 from game.content.problems import ContentError, Problem
 from game.content.values import first_day
-from game.engine.arrays import Bits
+from game.engine.arrays import Bits, Floats, Mask
 from game.engine.chance import draw_id, threshold
 from game.engine.effects import Program
 from game.engine.rules import Decision, Events, Powers, Rules
@@ -213,7 +213,7 @@ class _Builder:
         return Events(
             conditions=self.triggers.conditions(wanted),
             verdicts=self.triggers.conditions(verdicts),
-            thresholds=tuple(-1 if hazard >= 1.0 else threshold(hazard) for hazard in hazards),
+            thresholds=np.array([threshold(hazard) for hazard in hazards], dtype=np.uint64)[:, None],
             draws=_ids(f"event.{name}" for name in content.events),
             again=numbers.column(FOREVER if event.again is None else event.again for event in entries),
             programs=programs,
@@ -230,10 +230,12 @@ class _Builder:
             "price": ids["commodity"],
             "output": ids["commodity"],
             "attention": ids["partner"],
+            "capital": ("flows",),
             "growth": ("growth",),
             "approval": ids["cohort"],
         }
-        places, draws = {}, []
+        places: dict[str, slice] = {}
+        draws: list[str] = []
         for name, members in groups.items():
             places[name] = slice(len(draws), len(draws) + len(members))
             draws += [f"{name}.{member}" for member in members]
@@ -244,12 +246,12 @@ def _ids(draws: Iterable[str]) -> Bits:
     return np.array([draw_id(name) for name in draws], dtype=np.uint64)
 
 
-def _stretched(values: np.ndarray, names: Names) -> np.ndarray:  # type: ignore[type-arg]
+def _stretched(values: Floats, names: Names) -> Floats:
     """`values` with room for the formulas, which stand last and start at 0."""
     return np.concatenate([values, np.zeros(names.layout.height - len(values))])
 
 
-def _visible(content: Content, names: Names) -> dict[int, np.ndarray]:  # type: ignore[type-arg]
+def _visible(content: Content, names: Names) -> dict[int, Mask]:
     """For every seat (-1 Mongolia, else the number of a partner) the rows that it may read.
 
     Powers do not see each other's strain, nor Mongolia's the exact strain of anyone but themselves; own variables say

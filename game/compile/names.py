@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -38,7 +38,7 @@ class Names:
 
     ids: dict[str, tuple[str, ...]]
     rows: dict[str, int]
-    kinds: dict[str, str]
+    kinds: Mapping[str, str]
     layout: Layout
 
     @classmethod

@@ -115,7 +115,7 @@ def _rivals(rivals: list[list[tuple[int, int]]], jealous: list[int]) -> dict[str
 
 
 def goods(content: Content, months: float) -> Goods:
-    """Commodities, corridors and supplies. Luck in a month's output averages out over longer turns."""
+    """Commodities, corridors and supplies."""
     commodities, corridors = list(content.commodities.values()), list(content.corridors.values())
     supplies = list(content.supplies.values())
     root = float(Decimal(repr(months)).sqrt())
@@ -128,7 +128,7 @@ def goods(content: Content, months: float) -> Goods:
         volatility=column(commodity.volatility.value * root for commodity in commodities),
         border=column(commodity.border.value for commodity in commodities),
         scale=column(commodity.scale for commodity in commodities),
-        luck=column(commodity.luck / root for commodity in commodities),
+        luck=column(commodity.luck * root for commodity in commodities),
         movable=column(commodity.movable for commodity in commodities),
         weight=column(1.0 if commodity.volume.unit.startswith("kt") else 0.001 for commodity in commodities),
         routes=np.array(routes)[:, :, None],

@@ -241,15 +241,16 @@ class _Reader:
         return Name(text.lower(), self._column(node))
 
     def _compare(self, node: ast.Compare, depth: int) -> Node:
-        sides = [self._side(side, depth) for side in (node.left, *node.comparators)]
+        written = [node.left, *node.comparators]
+        sides = [self._side(side, depth) for side in written]
         parts: list[Node] = []
         for at, operator in enumerate(node.ops):
             if type(operator) not in _COMPARISONS:
                 raise self._error(node, "this is not a comparison", _LANGUAGE)
-            parts.append(self._pair(node, sides[at], _COMPARISONS[type(operator)], sides[at + 1]))
+            parts.append(self._pair(written[at], sides[at], _COMPARISONS[type(operator)], sides[at + 1]))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
-    def _pair(self, node: ast.Compare, left: Node, operator: str, right: Node) -> Compare:
+    def _pair(self, node: ast.expr, left: Node, operator: str, right: Node) -> Compare:
         left, right = self._as_day(left, right), self._as_day(right, left)
         if (isinstance(left, Day) and not _is_date(right)) or (isinstance(right, Day) and not _is_date(left)):
             raise self._error(node, "a date can only be compared with `date`", "Write it as `date >= 2016-11`.")

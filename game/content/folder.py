@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,11 +81,8 @@ def _files(path: Path) -> list[Path]:
 
 
 def inside(path: Path, folder: Path) -> bool:
-    """Whether `path`, after all links, still lies in `folder`. A link that turns in a circle does not."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
+    """Whether `path`, after all links, still lies in `folder`."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _read_part(folder: Folder, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +65,7 @@ def find(name_or_path: str | Path, library: Path) -> Path:
     known = scenarios(library)
     name = str(name_or_path)
     path = known.get(name) or Path(name)
-    if "\0" not in name and path.exists():
+    if os.path.exists(path):  # unlike Path.exists, it also takes names that no file can have
         return path
     hint = did_you_mean(name, known) or f"There are: {', '.join(known) or 'none'}."
     raise ContentError([Problem(f"there is no scenario {quoted(name)}", library, hint=hint)])
@@ -95,16 +96,16 @@ _library = library
 
 def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
     """The loaded scenario, once its references are right. What is odd in a rulebook is not its scenarios' affair."""
+    own = {part.file for part in chain[0].parts}
     found = [
         Problem(finding.message, *places.find(finding.path), finding.path, finding.hint, finding.severity)
         for finding in references.check(content)
     ]
+    found = [problem for problem in found if problem.severity == "error" or problem.file in own]
     if any(problem.severity == "error" for problem in found):
         raise ContentError(found)
-    own = {part.file for part in chain[0].parts}
-    warnings = tuple(problem for problem in found if problem.file in own)
     languages = tuple(_language(folder) for folder in reversed(chain))
-    return Loaded(content, warnings, languages, places)
+    return Loaded(content, tuple(found), languages, places)
 
 
 def _language(folder: Folder) -> str:
@@ -114,17 +115,17 @@ def _language(folder: Folder) -> str:
 def _chain(path: Path, library: Path) -> list[Folder]:
     """The scenario, what it extends, what that extends, and so on."""
     chain = [read_folder(path)]
-    seen = {path.resolve()}
+    seen = {os.path.realpath(path)}
     while (name := chain[-1].together.get("extends")) is not None:
         last = chain[-1]
         try:
             base = _base(name, last, library)
-            if base.resolve() in seen:
+            if os.path.realpath(base) in seen:
                 raise _refusal(last, f"`extends` goes in a circle: {quoted(str(name))} leads back here")
         except ContentError as error:
             last.problems += error.problems
             return chain
-        seen.add(base.resolve())
+        seen.add(os.path.realpath(base))
         chain.append(read_folder(base))
     return chain
 

@@ -92,7 +92,7 @@ class Measure(Sourced):
 
 
 class Corridor(Sourced):
-    """A way out of a landlocked country: `to` whom (none for the air), how much it carries (kt a month), at what cost."""
+    """A way out of a landlocked country: `to` whom (none for the air), its kt a month, and at what cost."""
 
     to: Id | None = None
     mode: Literal["road", "rail", "air", "pipeline"]
@@ -117,7 +117,7 @@ class Commodity(Sourced):
     volume: Quantity
     markets: dict[Id, Share]
     routes: dict[Id, Share]
-    luck: Annotated[float, Field(ge=0, le=0.25, description="standard deviation of monthly output, as a share")] = 0.0
+    luck: Annotated[float, Field(ge=0, le=0.25, description="standard deviation of the monthly change of output, as a share")] = 0.0
     movable: Annotated[Share, Field(description="how far marketing can move it to other buyers")] = 0.1
 
 
@@ -161,7 +161,7 @@ class Pledge(Sourced):
 
 
 class Project(Sourced):
-    """Works that take time: months from start to end once `project.<id>.pace` is 1. Events say what completion brings."""
+    """Works that take time: months from start to end while `pace.<id>` is 1. Events say what completion brings."""
 
     months: float = Field(gt=0)
     channel: Id
@@ -233,7 +233,10 @@ class Goal(Sourced):
 
 
 class Ending(Sourced):
-    """How a game ends. A losing condition (`at: any`) has grace turns to find a way back; others are judged at the end."""
+    """How a game ends.
+
+    A losing condition (`at: any`) has grace turns to find a way back; others are judged at the end.
+    """
 
     when: Expression
     result: Literal["win", "draw", "loss"]

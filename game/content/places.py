@@ -68,10 +68,15 @@ def _reach(part: Part, path: Keys) -> int:
         return -1
     value: Value = part.value
     for depth, step in enumerate(path[size:], size):
-        if isinstance(value, dict) and isinstance(step, str) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-            value = value[step]
-        else:
+        inside = _inside(value)
+        if step not in inside:
             return depth
+        value = inside[step]
     return len(path)
+
+
+def _inside(value: Value) -> dict[str | int, Value]:
+    """The keys, or the list positions, of a value, with what stands there."""
+    if isinstance(value, dict):
+        return {**value}
+    return dict(enumerate(value)) if isinstance(value, list) else {}

@@ -127,7 +127,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self._check(event)
             self._put(event, self._scalar(event))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._check(event)
             self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -189,8 +189,8 @@ class _Builder:
         if not isinstance(value, str):
             self._note(event, f"a key is text, but {plain(event.value)} is not", f'Write "{plain(event.value)}".')
             return str(event.value)
-        line, _ = _place_of(event)
-        first = frame.lines.setdefault(value, line)
+        mark = event.start_mark
+        first = frame.lines.setdefault(value, mark.line + 1 if mark else 1)
         if value in frame.value:
             self._note(event, f"the key {quoted(value)} stands twice: first in line {first}", "Remove one of the two.")
         return value

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from game.content import effects as fx
 from game.content import expressions as ex
 from game.content import soundness
 from game.content.findings import Finding
 from game.content.models import Content
 from game.content.problems import MOST, Keys, did_you_mean, quoted
 from game.content.triggers import Trigger, parsed, triggers
-from game.content.walk import effects, sourced
+from game.content.walk import Pieces, pieces
 
 
 class Link(NamedTuple):
@@ -26,10 +27,11 @@ class Link(NamedTuple):
 def check(content: Content) -> list[Finding]:
     """Everything that refers to nothing or cannot be right, up to a bearable number."""
     known = _known(content)
+    found = pieces(content)
     return [
-        *islice(_missing(_links(content), known), MOST),
+        *islice(_missing(_links(content, found), known), MOST),
         *islice(_trigger_findings(content, known), MOST),
-        *islice(soundness.check(content), MOST),
+        *islice(soundness.check(content, found), MOST),
     ]
 
 
@@ -53,9 +55,12 @@ def _missing(links: Iterable[Link], known: dict[str, set[str]]) -> Iterator[Find
             yield Finding(path, f"there is no {quoted(word)} among the {kind}", hint)
 
 
-def _links(content: Content) -> Iterator[Link]:
-    yield from _source_links(content)
-    yield from _effect_links(content)
+def _links(content: Content, found: Pieces) -> Iterator[Link]:
+    for path, thing in found.sourced:
+        for word in thing.source:
+            yield Link((*path, "source"), "sources", word)
+    for path, effect in found.effects:
+        yield from _effect_links(path, effect)
     yield from _power_links(content)
     yield from _economy_links(content)
     yield from _story_links(content)
@@ -72,24 +77,21 @@ def _one(path: Keys, kind: str, word: str | None) -> Iterator[Link]:
         yield Link(path, kind, word)
 
 
-def _source_links(content: Content) -> Iterator[Link]:
-    for path, thing in sourced(content):
-        for word in thing.source:
-            yield Link((*path, "source"), "sources", word)
-
-
-def _effect_links(content: Content) -> Iterator[Link]:
-    for path, effect in effects(content):
-        for key in ("signal", "warn", "start", "end"):
-            word = getattr(effect, key, None)
-            if isinstance(word, str) and "{" not in word:
+def _effect_links(path: Keys, effect: fx.Effect) -> Iterator[Link]:
+    match effect:
+        case fx.Signal(signal=word) | fx.Warn(warn=word) | fx.Start(start=word) | fx.End(end=word):
+            if "{" not in word:
+                key = next(iter(type(effect).model_fields.keys() - fx.Effect.model_fields.keys()))
                 yield Link((*path, key), "measures in force", word)
-        yield from _one((*path, "from"), "partners", getattr(effect, "origin", None))
-        if hasattr(effect, "move"):
-            yield from _one((*path, "to"), "partners", getattr(effect, "to", None))
-        yield from _one((*path, "touch"), "topics", getattr(effect, "touch", None))
-        yield from _one((*path, "pledge"), "pledges", getattr(effect, "pledge", None))
-        yield from _one((*path, "break"), "pledges", getattr(effect, "break_", None))
+        case fx.Move(origin=origin, to=to):
+            yield Link((*path, "from"), "partners", origin)
+            yield Link((*path, "to"), "partners", to)
+        case fx.Touch(touch=word):
+            yield Link((*path, "touch"), "topics", word)
+        case fx.Promise(pledge=word):
+            yield Link((*path, "pledge"), "pledges", word)
+        case fx.Break(break_=word):
+            yield Link((*path, "break"), "pledges", word)
 
 
 def _power_links(content: Content) -> Iterator[Link]:

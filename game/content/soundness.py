@@ -9,15 +9,20 @@ from game.content.findings import Finding
 from game.content.models import Content, Orders
 from game.content.problems import Keys, did_you_mean, quoted
 from game.content.values import first_day, last_day
-from game.content.walk import effects, sourced
+from game.content.walk import Pieces
 
 _ROUNDING = 1e-6
 
 
-def check(content: Content) -> Iterator[Finding]:
-    """Everything that is unsound, errors and warnings."""
-    for part in (_sums, _effects, _time, _dates, _history, _releases, _unused_sources):
-        yield from part(content)
+def check(content: Content, pieces: Pieces) -> Iterator[Finding]:
+    """Everything that is unsound, errors before warnings."""
+    yield from _sums(content)
+    yield from _effects(pieces)
+    yield from _time(content)
+    yield from _history(content)
+    yield from _dates(content)
+    yield from _releases(content, pieces)
+    yield from _unused_sources(content, pieces)
 
 
 def _sums(content: Content) -> Iterator[Finding]:
@@ -43,8 +48,8 @@ def _exactly_one(path: Keys, shares: Mapping[str, float]) -> Iterator[Finding]:
         yield Finding(path, f"the shares add up to {total:g}, not to 1")
 
 
-def _effects(content: Content) -> Iterator[Finding]:
-    for path, effect in effects(content):
+def _effects(pieces: Pieces) -> Iterator[Finding]:
+    for path, effect in pieces.effects:
         if path[0] == "instruments" and not isinstance(effect, Add):
             yield Finding(path, "an instrument can only `add`", "Let an event or a measure do this.")
         if path[0] == "pledges" and not _is_plain(effect):
@@ -118,16 +123,16 @@ def _cell(content: Content, path: Keys, tokens: int) -> Iterator[Finding]:
         yield Finding(path, f"{quoted(name)} cannot be placed with {quoted(partner)}")
 
 
-def _releases(content: Content) -> Iterator[Finding]:
-    ended = {effect.end.partition(".")[0] for _, effect in effects(content) if isinstance(effect, End)}
+def _releases(content: Content, pieces: Pieces) -> Iterator[Finding]:
+    ended = {effect.end.partition(".")[0] for _, effect in pieces.effects if isinstance(effect, End)}
     for name, measure in content.measures.items():
         if measure.release is None and name not in ended:
             hint = "Give it a `release`, or let an effect `end` it."
             yield Finding(("measures", name), "nothing releases this measure", hint, "warning")
 
 
-def _unused_sources(content: Content) -> Iterator[Finding]:
-    used = {source for _, thing in sourced(content) for source in thing.source}
+def _unused_sources(content: Content, pieces: Pieces) -> Iterator[Finding]:
+    used = {source for _, thing in pieces.sourced for source in thing.source}
     for name in content.sources:
         if name not in used:
             yield Finding(("sources", name), "no entry uses this source", severity="warning")

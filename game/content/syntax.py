@@ -18,6 +18,7 @@ _CAUSES = (
     ("expected ',' or '}'", "a mapping in { } is not closed, or lacks a comma", "Text with , { } or : needs quotes."),
     ("unexpected end of stream", "the file ends inside a quoted text", "Is a closing quotation mark missing?"),
     ("unknown escape character", "a backslash in double quotes starts no known sign", "Use single quotes."),
+    ("expected node content", "a value is missing or cannot start here", "Check the brackets and commas before it."),
     ("undefined tag handle", "a tag (`!name`) is not allowed", "Content is plain data: remove the tag."),
 )
 
@@ -25,7 +26,7 @@ _CAUSES = (
 def explain(error: yaml.YAMLError, text: str) -> tuple[str, str, tuple[int, int]]:
     """The cause, a hint and the place (line and column from 1) of a parser's error about `text`."""
     if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
+        before = text.encode()[: error.position].decode(errors="ignore")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         return "the file holds a control character", "Remove it: it cannot be seen in most editors.", place
     mark = getattr(error, "problem_mark", None)

@@ -58,6 +58,7 @@ class Params:
     # money
     import_share: float
     import_speed: Rate
+    capital_luck: Luck
     services_share: float
     investment_rate: Rate
     investment_decay: Rate
@@ -220,7 +221,7 @@ class Events:
 
     conditions: Conditions
     verdicts: Conditions
-    thresholds: tuple[int, ...]
+    thresholds: Bits
     draws: Bits
     again: Floats
     programs: tuple[Program, ...]

@@ -140,7 +140,11 @@ class World:
         self.table = table
         width = (table.shape[1],)
         for name, rows, shape in layout.views:
-            setattr(self, name, table[rows].reshape(shape + width) if shape else table[rows.start])
+            setattr(self, name, table[rows.start] if not shape else _view(table[rows], shape, width))
+
+
+def _view(rows: Floats, shape: tuple[int, ...], width: tuple[int, ...]) -> Floats:
+    return rows if len(shape) == 1 else rows.reshape(shape + width)
 
 
 @cache
@@ -157,6 +161,8 @@ class Layout:
     rows: dict[str, slice]
     shapes: dict[str, tuple[int, ...]]
     height: int
+    views: tuple[tuple[str, slice, tuple[int, ...]], ...]
+    """(attribute, rows, shape) of every group."""
 
     @classmethod
     def of(cls, sizes: dict[str, int]) -> Layout:
@@ -166,12 +172,8 @@ class Layout:
             shape = tuple(sizes[axis] for axis in group.axes)
             stop = start + int(np.prod(shape, dtype=int))
             rows[name], shapes[name], start = slice(start, stop), shape, stop
-        return cls(rows, shapes, start)
-
-    @property
-    def views(self) -> list[tuple[str, slice, tuple[int, ...]]]:
-        """(attribute, rows, shape) of every group."""
-        return [(name, rows, self.shapes[name]) for name, rows in self.rows.items()]
+        views = tuple((name, where, shapes[name]) for name, where in rows.items())
+        return cls(rows, shapes, start, views)
 
     def of_kind(self, kind: Kind) -> slice:
         """The rows of all groups of one kind, which stand together."""

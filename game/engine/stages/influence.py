@@ -14,18 +14,17 @@ def influence(turn: Turn) -> None:
     """Influence = weight x bandwidth x dependence, channel by channel and partner by partner.
 
     Bandwidth and dependence are the two factors of the Formal Bilateral Influence Capacity index (Moyer and others
-    2018, 2021). Bandwidth is what passes, f / (f + half). Dependence is need x share^2: convex in the partner's share,
-    since losses grow faster than the share as alternatives disappear (Hirschman 1945; Clayton, Maggiori and Schreger).
+    2018, 2021). Bandwidth is what passes, f / (f + half); dependence is need x the partner's share of the channel. Both
+    grow with the share, so influence is convex in it until the bandwidth is wide.
     """
     world, channels = turn.world, turn.rules.channels
     flow = _flows(turn)
     share = flow * (1.0 / np.maximum(total(np.swapaxes(flow, 0, 1)), 1e-9))[:, None]
-    share *= share
     np.multiply(share, channels.need, out=world.dependence)
     np.divide(flow, flow + channels.half, out=world.influence)
     world.influence *= world.dependence
     world.influence *= channels.weight
-    _shares(turn)
+    _shares(turn, share)
 
 
 def _flows(turn: Turn) -> Floats:
@@ -61,13 +60,16 @@ def _concentration(market: Floats, by_good: Floats, sold: Floats, exports: Float
     return np.asarray(total(share * share) + rest * rest)
 
 
-def _shares(turn: Turn) -> None:
+def _shares(turn: Turn, share: Floats) -> None:
     """Leverage of each partner, and the shares of the three camps in all influence, which sum to one.
 
-    Leverage is what a power could squeeze: its dependence over the material channels, weighted, and by nearness (Walt).
+    Leverage is what a power could squeeze: dependence x share over the material channels, weighted, and by nearness
+    (Walt 1987). It grows with the square of the share, since losses grow faster than the share as alternatives
+    disappear (Hirschman 1945; Clayton, Maggiori and Schreger 2023).
     """
     world, rules = turn.world, turn.rules
-    material = (world.dependence * rules.channels.weight)[: rules.channels.ties]
+    ties = rules.channels.ties
+    material = world.dependence[:ties] * share[:ties] * rules.channels.weight[:ties]
     world.leverage[:] = rules.params.leverage_scale * total(material) * rules.partners.nearness
     powers = total(world.influence)
     for camp, members in enumerate(rules.partners.camps):

@@ -28,7 +28,8 @@ def investment(turn: Turn) -> None:
 def finance(turn: Turn) -> None:
     """The balance of payments: what comes in and goes out this turn changes reserves and debts.
 
-    Reserves take exports less imports less services, plus investment, loans and receipts, less debt service.
+    Reserves take exports less imports less services, plus investment, loans and receipts, less debt service; other
+    flows of capital are luck.
     """
     world, rules = turn.world, turn.rules
     paid_out = world.loan * world.lending
@@ -36,11 +37,12 @@ def finance(turn: Turn) -> None:
     world.debt[:] = world.debt * (1.0 - rules.money.repaid) + paid_out
     current = world.balance - rules.params.services_share * world.exports
     lent = total(paid_out)
-    world.reserves += rules.months * current + world.inflow - service + lent + world.receipts
+    other = rules.params.capital_luck * turn.noise("capital")[0]
+    world.reserves += rules.months * current + world.inflow - service + lent + world.receipts + other
     turn.pass_on("receipts", "reserves")
     turn.pass_on("loan", "debt", world.lending)
     turn.enter("reserves", {"trade": rules.months * current, "investment": world.inflow, "debt_service": -service})
-    turn.enter("reserves", {"loans": lent})
+    turn.enter("reserves", {"loans": lent, "luck": other})
     world.reserves[:] = np.maximum(world.reserves, 0.0)
     world.cover[:] = ratio(world.reserves, world.imports)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.engine.arrays import Mask
 from game.engine.chance import level
-from game.engine.effects import run, where
+from game.engine.effects import Worlds, run, where
 from game.engine.turn import Turn
 
 
@@ -23,26 +22,22 @@ def events(turn: Turn) -> None:
     if coming >= rules.turns:
         return
     judged = rules.events.conditions.judge(turn.state.table, coming)
-    for event in np.flatnonzero(judged.any(axis=1)):
-        last = turn.world.happened[event]
-        ready = judged[event] & ((last == 0) | (coming + 1 - last > rules.events.again[event]))
-        if ready.any():
-            _fire(turn, int(event), ready, coming)
+    hot = np.flatnonzero(judged.any(axis=1))
+    last = turn.world.happened[hot]
+    ready = judged[hot] & ((last == 0) | (coming + 1 - last > rules.events.again[hot]))
+    ready &= level(turn.draw(rules.events.draws[hot], coming)) < rules.events.thresholds[hot]
+    for event, worlds in zip(hot, ready, strict=True):
+        if worlds.any():
+            _fire(turn, int(event), where(worlds), coming)
 
 
-def _fire(turn: Turn, event: int, ready: Mask, coming: int) -> None:
-    """Let one event happen in the worlds where it is ready and its hazard strikes."""
-    events = turn.rules.events
-    if events.thresholds[event] >= 0:
-        bits = turn.draw(events.draws[event : event + 1], coming)[0]
-        ready = ready & (level(bits) < np.uint64(events.thresholds[event]))
-        if not ready.any():
-            return
-    worlds = where(ready)
-    np.copyto(turn.world.happened[event], coming + 1.0, where=worlds)
+def _fire(turn: Turn, event: int, worlds: Worlds, coming: int) -> None:
+    """Let one event happen: its effects now, its decision open in the coming turn."""
+    world, events = turn.world, turn.rules.events
+    np.copyto(world.happened[event], coming + 1.0, where=worlds)
     run(turn, events.programs[event], worlds, coming)
     if events.decision[event] >= 0:
-        np.copyto(turn.world.open[events.decision[event]], 1.0, where=worlds)
+        np.copyto(world.open[events.decision[event]], 1.0, where=worlds)
 
 
 def endings(turn: Turn) -> None:

@@ -9,7 +9,7 @@ from game.engine.turn import Turn
 
 
 def prices(turn: Turn) -> None:
-    """World prices return to their means and are shaken: dp = k (m - p) + s p e.
+    """World prices return to their means and are shaken: dp = k (m - p) + s p e; what the mines offer is shaken too.
 
     The mean-reverting process of commodity economics (Dixit and Pindyck 1994), with means, speeds and volatilities
     from the monthly Pink Sheet.
@@ -17,6 +17,7 @@ def prices(turn: Turn) -> None:
     world, goods = turn.world, turn.rules.goods
     shock = goods.volatility * turn.noise("price")
     world.price += goods.reversion * (goods.mean - world.price) + shock * world.price
+    world.output += goods.luck * turn.noise("output") * world.output
 
 
 def markets(turn: Turn) -> None:
@@ -41,7 +42,7 @@ def _shift(share: Floats, gain: Floats) -> None:
 def corridors(turn: Turn) -> None:
     """What the mines offer goes down the corridors as far as they carry; the rest queues, and part of it is lost."""
     world, goods, months = turn.world, turn.rules.goods, turn.rules.months
-    world.offered[:] = world.output * world.demand * (1.0 + goods.luck * turn.noise("output"))
+    np.multiply(world.output, world.demand, out=world.offered)
     load = total((world.offered * goods.weight)[:, None] * goods.routes)
     waiting = load * months + world.queue
     passed = np.minimum(waiting, world.capacity * world.pass_ * months)

@@ -1,0 +1,175 @@
+"""The record of one world: how it began, every turn's orders, and a digest of what they led to, as JSON Lines.
+
+Line 1 is a `Head`, then comes one `Line` a turn, and a `Tail` ends it. From the scenario, the seed and the orders
+everything else follows, so a record is at once a save, a replay and a transcript.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple, TypeVar
+
+from pydantic import Field
+
+from game.compile import Book
+from game.content.models import Content
+from game.content.values import Model
+from game.engine.step import start
+from game.engine.world import digests
+from game.session.batch import seeds_from
+from game.session.match import Played, play_turn
+from game.session.orders import Plan, orders_of, plan_of
+from game.session.trouble import RecordError, Trouble
+
+FORMAT = 1
+BYTES = 50_000_000
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+
+
+class Head(Model):
+    """How the world began. `content` is the digest of all that the scenario says, without its words."""
+
+    format: Literal[1]
+    scenario: str
+    content: str
+    seed: Annotated[int, Field(ge=0, lt=2**64)]
+    policy: str
+    digest: Digest
+
+
+class Written(Model):
+    """A turn's orders in words."""
+
+    place: dict[str, dict[str, Annotated[int, Field(ge=1, le=6)]]]
+    decide: dict[str, str]
+    acts: dict[str, str]
+
+
+class Line(Model):
+    """One turn (from 1): its orders, and the digest of the world after it."""
+
+    turn: int
+    date: str
+    orders: Written
+    digest: Digest
+
+
+class Tail(Model):
+    """How it ended; null if the game was left before its end."""
+
+    ending: str | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A whole record."""
+
+    path: Path
+    head: Head
+    lines: tuple[Line, ...]
+    tail: Tail
+
+
+class Check(NamedTuple):
+    """A turn (0 is the opening) with the digest that the record holds and the one that the replay came to."""
+
+    turn: int
+    expected: str
+    found: str
+
+
+def head(book: Book, seed: int, policy: str) -> Head:
+    """The first line of a new record."""
+    opening = digests(start(book.rules, seeds_from(seed, 1)))[0]
+    content = content_digest(book.content)
+    return Head(format=FORMAT, scenario=book.content.id, content=content, seed=seed, policy=policy, digest=opening)
+
+
+def line(book: Book, played: Played) -> Line:
+    """The line of a turn that was played."""
+    plan = plan_of(book, played.orders)
+    return Line(
+        turn=played.before.turn + 1,
+        date=book.calendar.day_of(played.before.turn).isoformat(),
+        orders=Written(place={p: dict(cells) for p, cells in plan.place.items()}, decide=dict(plan.decide), acts=dict(plan.acts)),
+        digest=digests(played.after)[0],
+    )
+
+
+def content_digest(content: Content) -> str:
+    """The SHA-256 of what a scenario says, in any language: another spelling or order of its files changes nothing."""
+    plain = content.model_dump(mode="json", by_alias=True, exclude={"words"})
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+def write(record: Record) -> None:
+    """Write a record beside its path and rename it when it is whole. Raises OSError."""
+    part = record.path.with_name(record.path.name + ".part")
+    lines = (record.head, *record.lines, record.tail)
+    try:
+        part.write_text("".join(one.model_dump_json() + "\n" for one in lines), encoding="utf-8")
+        os.replace(part, record.path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def read(path: Path) -> Record:
+    """The record at `path`. Raises RecordError, with the line, if it is damaged or no record at all."""
+    rows = _text(path).splitlines()
+    found_head = _head(path, rows[0] if rows else "")
+    if len(rows) < 2 or not rows[-1].startswith('{"ending"'):
+        raise RecordError("error.record_cut", file=path, line=len(rows), turns=len(rows) - 1)
+    lines = []
+    for number, row in enumerate(rows[1:-1], start=2):
+        found = _parsed(Line, path, number, row)
+        if found.turn != number - 1:
+            raise RecordError("error.record_order", file=path, line=number, turn=found.turn, expected=number - 1)
+        lines.append(found)
+    return Record(path, found_head, tuple(lines), _parsed(Tail, path, len(rows), rows[-1]))
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > BYTES:
+            raise RecordError("error.record_foreign", file=path)
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RecordError("error.unreadable", file=path, cause=error.strerror or "") from None
+    except ValueError:
+        raise RecordError("error.record_foreign", file=path) from None
+
+
+def _head(path: Path, row: str) -> Head:
+    try:
+        return Head.model_validate_json(row)
+    except ValueError:
+        newer = '"format":' in row and not row.startswith(f'{{"format":{FORMAT},')
+        raise RecordError("error.record_format" if newer else "error.record_foreign", file=path, line=1) from None
+
+
+Row = TypeVar("Row", Line, Tail)
+
+
+def _parsed(kind: type[Row], path: Path, number: int, row: str) -> Row:
+    try:
+        return kind.model_validate_json(row)
+    except ValueError:
+        raise RecordError("error.record_line", file=path, line=number, turns=max(number - 2, 0)) from None
+
+
+def replay(book: Book, record: Record) -> Iterator[Check]:
+    """Play a record's orders again, turn by turn. Raises RecordError for orders that cannot be given."""
+    state = start(book.rules, seeds_from(record.head.seed, 1))
+    yield Check(0, record.head.digest, digests(state)[0])
+    for number, found in enumerate(record.lines, start=2):
+        try:
+            plan = Plan(found.orders.place, found.orders.decide, found.orders.acts)
+            state = play_turn(book, state, orders_of(book, plan)).after
+        except Trouble as trouble:
+            raise RecordError("error.record_orders", file=record.path, line=number, reason=trouble.phrase) from None
+        yield Check(found.turn, found.digest, digests(state)[0])

@@ -1,0 +1,189 @@
+"""What a turn brought and because of what: plain data made from two states, the orders and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.compile import Book
+from game.engine.ledger import Ledger
+from game.engine.world import State, World
+from game.session.headlines import Headline, headlines, own_variables, values
+from game.session.match import Played, ending
+from game.session.orders import option_at, plan_of
+from game.session.words import Phrase, phrase
+
+STAGES = ("calm", "signal", "warning", "force")
+REST = "rest"
+"""The cause under which the smaller causes of a change are put together."""
+NAMED = 3
+"""How many causes of a change a report names."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event that opened the turn; `asks` if it wanted a decision."""
+
+    event: str
+    grade: str
+    sources: tuple[str, ...]
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A decision: the option that followed, and whether somebody chose it or it came by default."""
+
+    event: str
+    option: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Tokens spent on one cell."""
+
+    partner: str
+    instrument: str
+    tokens: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A measure that went from one of STAGES to another in this turn."""
+
+    measure: str
+    power: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A part of a change, under the name that `Book.causes` gives, or REST."""
+
+    name: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A variable at the end of the turn, its change, and the causes, whose amounts sum to the change."""
+
+    name: str
+    unit: str
+    value: float
+    change: float
+    causes: tuple[Cause, ...]
+    notable: bool
+
+
+@dataclass(frozen=True)
+class TurnReport:
+    """One turn of one world. `turn` counts from 1; `capital` is what there was to spend."""
+
+    turn: int
+    date: Phrase
+    capital: int
+    events: tuple[Happening, ...]
+    decisions: tuple[Taken, ...]
+    placed: tuple[Placed, ...]
+    measures: tuple[Moved, ...]
+    figures: tuple[Figure, ...]
+    ending: str | None
+
+
+def report(book: Book, played: Played) -> TurnReport:
+    """What the turn `played` brought."""
+    before = World(book.rules.layout, played.before.table)
+    after = World(book.rules.layout, played.after.table)
+    return TurnReport(
+        turn=played.before.turn + 1,
+        date=date(book, played.before.turn),
+        capital=int(before.capital[0]),
+        events=tuple(_events(book, before)),
+        decisions=tuple(_decisions(book, played, before, after)),
+        placed=tuple(_placed(book, played)),
+        measures=tuple(_measures(book, before, after)),
+        figures=figures(book, played.before, played.after, played.ledger),
+        ending=ending(book, played.after),
+    )
+
+
+def date(book: Book, turn: int) -> Phrase:
+    """What a turn (from 0) is called: a month, a quarter, a half-year, or the week that begins on a day."""
+    day, length = book.calendar.day_of(turn), book.calendar.length
+    month = Phrase(f"month.{day.month}")
+    number = {"quarter": (day.month + 2) // 3, "half_year": (day.month + 5) // 6}.get(length, 0)
+    return phrase(f"date.{length}", year=day.year, month=month, day=day.day, number=number)
+
+
+def _events(book: Book, before: World) -> Iterator[Happening]:
+    ids = book.names.ids["event"]
+    for place in np.flatnonzero(before.since[:, 0] == 1):
+        entry = book.content.events[ids[place]]
+        yield Happening(ids[place], entry.grade, entry.source, bool(entry.options))
+
+
+def _decisions(book: Book, played: Played, before: World, after: World) -> Iterator[Taken]:
+    for place in np.flatnonzero(before.open[:, 0] > 0):
+        option = option_at(book, int(place), int(after.chosen[place, 0]) - 1)
+        yield Taken(book.names.ids["decision"][place], option, bool(played.orders.decisions[place, 0] >= 0))
+
+
+def _placed(book: Book, played: Played) -> Iterator[Placed]:
+    for partner, cells in plan_of(book, played.orders).place.items():
+        yield from (Placed(partner, instrument, tokens) for instrument, tokens in cells.items())
+
+
+def _measures(book: Book, before: World, after: World) -> Iterator[Moved]:
+    partners = book.names.ids["partner"]
+    for place in np.flatnonzero(before.stage[:, 0] != after.stage[:, 0]):
+        measure = book.names.ids["slot"][place]
+        stages = [STAGES[int(world.stage[place, 0])] for world in (before, after)]
+        yield Moved(measure, partners[book.rules.powers.power[place]], *stages)
+
+
+def figures(book: Book, before: State, after: State, ledger: Ledger) -> tuple[Figure, ...]:
+    """The headline variables and the scenario's own, each with its change and what made it."""
+    shown = (*headlines(book), *own_variables(book))
+    causes: dict[int, list[Cause]] = {book.names.rows[headline.name]: [] for headline in shown}
+    for entry in ledger.entries():
+        if entry.row in causes and entry.amount[0]:
+            causes[entry.row].append(Cause(book.causes[entry.cause], float(entry.amount[0])))
+    return tuple(_figure(book, headline, before, after, causes[book.names.rows[headline.name]]) for headline in shown)
+
+
+def _figure(book: Book, headline: Headline, before: State, after: State, causes: list[Cause]) -> Figure:
+    value = float(values(book, after, headline.name)[0])
+    change = value - float(values(book, before, headline.name)[0])
+    largest = abs(change) >= headline.step or any(abs(cause.amount) >= 2.0 * headline.step for cause in causes)
+    return Figure(headline.name, headline.unit, value, change, _largest(causes, 0.1 * headline.step), largest)
+
+
+def _largest(causes: list[Cause], least: float) -> tuple[Cause, ...]:
+    """The causes in order of size; those beyond NAMED, and those smaller than `least`, are put together."""
+    ordered = sorted(causes, key=lambda cause: -abs(cause.amount))
+    named = [cause for cause in ordered[:NAMED] if abs(cause.amount) >= least]
+    rest = sum(cause.amount for cause in ordered[len(named) :])
+    return (*named, Cause(REST, rest)) if rest else tuple(named)
+
+
+def cause(name: str) -> Phrase:
+    """What a cause is called: `order.visit.china` is the visit to China, `stage.prices` the world prices."""
+    kind, _, rest = name.partition(".")
+    if kind == "order":
+        instrument, partner = rest.split(".")
+        return phrase("cause.order", instrument=Phrase(f"instrument.{instrument}"), partner=Phrase(f"partner.{partner}"))
+    if kind == "measure":
+        return measure(rest)
+    return Phrase(f"cause.{rest}" if kind == "stage" else f"cause.{REST}" if name == REST else name)
+
+
+def measure(slot: str) -> Phrase:
+    """What a measure is called; one that several powers can take is named with its power."""
+    name, _, power = slot.partition(".")
+    said = Phrase(f"measure.{name}")
+    return phrase("cause.measure", measure=said, partner=Phrase(f"partner.{power}")) if power else said

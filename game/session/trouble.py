@@ -1,0 +1,31 @@
+"""A mistake of the user that ends a command: what it is, in keys, and where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.session.words import Phrase, Slot, Words
+
+
+class Trouble(Exception):
+    """Something that the user can mend. It is said in one sentence, after the file and line it is about."""
+
+    def __init__(self, key: str, *, file: Path | None = None, line: int = 0, **slots: Slot) -> None:
+        """`key` and `slots` make the sentence; `line` counts from 1, and 0 means the file as a whole."""
+        super().__init__(key, slots)
+        self.phrase = Phrase(key, slots)
+        self.file = file
+        self.line = line
+
+    def said(self, words: Words) -> str:
+        """The sentence, with its place before it."""
+        place = "" if self.file is None else f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
+        return place + words.say(self.phrase)
+
+
+class RecordError(Trouble):
+    """A record that cannot be read or played again."""
+
+
+class ScriptError(Trouble):
+    """A script of orders that cannot be read, or that fails or gives illegal orders while it runs."""
