@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from game.compile import numbers
-from game.compile.conditions import FOREVER, Compiler, Draft, _both
-from game.compile.names import Calendar, Faults, Names, slots
+from game.compile.conditions import FOREVER, Compiler, Draft, Term, both
+from game.compile.names import Calendar, Draws, Faults, Names, Path, slots
 from game.compile.programs import Programmer, lasting_count
 from game.content.load import Loaded
 from game.content.models import Content, Event
 from game.content.problems import ContentError, Problem
 from game.content.values import first_day
 from game.engine.arrays import Bits, Floats, Mask
-from game.engine.chance import draw_id, threshold
+from game.engine.chance import threshold
 from game.engine.effects import Program
 from game.engine.rules import Decision, Events, Powers, Rules
 from game.engine.step import PARTS, STAGES
@@ -63,7 +63,8 @@ class _Builder:
         self.months = numbers.months_of(content)
         self.calendar = Calendar.of(content)
         self.names = Names.of(content, lasting_count(content))
-        self.programs = Programmer(content, self.names, faults)
+        self.draws = Draws(faults)
+        self.programs = Programmer(content, self.names, faults, self.draws)
         options = {name: tuple(event.options) for name, event in content.events.items() if event.options}
         goals = {name: goal.when for name, goal in content.goals.items()}
         self.triggers = Compiler(self.names, self.calendar, faults, options, goals)
@@ -81,7 +82,6 @@ class _Builder:
         begins, during, ends = self._measure_programs()
         content, names = self.content, self.names
         base = numbers.base(content, names, self.faults)
-        low, high = numbers.limits(content, names)
         final = Names.of(content, len(self.programs.lasting), len(self.triggers.formulas))
         noise, noise_draws = self._noise()
         democracy = float(base[names.rows["democracy"]])
@@ -93,12 +93,10 @@ class _Builder:
             base=_stretched(base, final),
             stocks=final.layout.of_kind("stock"),
             levers=final.layout.of_kind("lever"),
-            low=_stretched(low, final),
-            high=_stretched(high, final),
             capital=content.capital.value if content.capital else 8.0,
             partners=numbers.partners(content, self.months, self.faults),
             cells=numbers.cells(content, names, cells, self.faults),
-            goods=numbers.goods(content, self.months),
+            goods=numbers.goods(content, names, self.months),
             money=numbers.money(content, self.months),
             home=numbers.home(content, self.months, democracy),
             channels=numbers.channels(content, names, self.faults),
@@ -149,10 +147,13 @@ class _Builder:
     def _when(self, name: str, event: Event) -> list[Draft]:
         """An event's condition: its date and its trigger together."""
         drafts = self.triggers.clauses(event.when, ("events", name, "when")) if event.when else [Draft()]
+        if event.again is None:
+            never = Draft((Term(self.names.rows[f"happened.{name}"], 0.5, False),))
+            drafts = [both(draft, never) for draft in drafts]
         if event.on is None:
             return drafts
         turn = self.calendar.turn_of(first_day(event.on))
-        dated = [_both(draft, Draft((), turn, turn)) for draft in drafts]
+        dated = [both(draft, Draft((), turn, turn)) for draft in drafts]
         return [draft for draft in dated if draft.first <= draft.last]
 
     def _verdicts(self) -> list[list[Draft]]:
@@ -195,7 +196,7 @@ class _Builder:
             power=np.array([partners.index(p) if p in partners else 0 for _, p in taken.values()], dtype=np.intp),
             conditions=self.triggers.conditions(policies),
             threshold=np.array(chances, dtype=np.uint64)[:, None],
-            draws=_ids(f"measure.{name}" for name in taken),
+            draws=self._ids({f"measure.{name}": ("measures", measure) for name, (measure, _) in taken.items()}),
             notice=numbers.column(measure.notice for measure in measures),
             least=numbers.column(measure.least for measure in measures),
             pause=numbers.column(measure.pause for measure in measures),
@@ -214,7 +215,7 @@ class _Builder:
             conditions=self.triggers.conditions(wanted),
             verdicts=self.triggers.conditions(verdicts),
             thresholds=np.array([threshold(hazard) for hazard in hazards], dtype=np.uint64)[:, None],
-            draws=_ids(f"event.{name}" for name in content.events),
+            draws=self._ids({f"event.{name}": ("events", name) for name in content.events}),
             again=numbers.column(FOREVER if event.again is None else event.again for event in entries),
             programs=programs,
             decision=tuple(decisions.index(name) if name in decisions else -1 for name in content.events),
@@ -235,15 +236,15 @@ class _Builder:
             "approval": ids["cohort"],
         }
         places: dict[str, slice] = {}
-        draws: list[str] = []
+        draws: dict[str, Path] = {}
         for name, members in groups.items():
             places[name] = slice(len(draws), len(draws) + len(members))
-            draws += [f"{name}.{member}" for member in members]
-        return places, _ids(draws)
+            draws |= {f"{name}.{member}": () for member in members}
+        return places, self._ids(draws)
 
-
-def _ids(draws: Iterable[str]) -> Bits:
-    return np.array([draw_id(name) for name in draws], dtype=np.uint64)
+    def _ids(self, draws: Mapping[str, Path]) -> Bits:
+        """The numbers of draws, given by name with the entries that they belong to."""
+        return np.array([self.draws.number(name, path) for name, path in draws.items()], dtype=np.uint64)
 
 
 def _stretched(values: Floats, names: Names) -> Floats:

@@ -72,7 +72,8 @@ def _span(operator: str, turn: int) -> list[Draft]:
     return [Draft((), first, last) for first, last in spans[operator]]
 
 
-def _both(left: Draft, right: Draft) -> Draft:
+def both(left: Draft, right: Draft) -> Draft:
+    """The clause that holds when both do."""
     terms = tuple(dict.fromkeys(left.terms + right.terms))
     return Draft(terms, max(left.first, right.first), min(left.last, right.last))
 
@@ -121,7 +122,7 @@ class Compiler:
             raise Unknown("the condition has too many alternatives", "split it into several events")
         joined = [Draft()]
         for part in parts:
-            joined = [_both(left, right) for left, right in product(joined, part)]
+            joined = [both(left, right) for left, right in product(joined, part)]
         return joined
 
     def _flag(self, node: ex.Name, wanted: bool) -> list[Draft]:
@@ -149,7 +150,7 @@ class Compiler:
 
     def _compare(self, node: ex.Compare, operator: str) -> list[Draft]:
         left, right = node.left, node.right
-        if isinstance(right, ex.Name) and right.text in ("date", "turn") or isinstance(left, ex.Number | ex.Day):
+        if (isinstance(right, ex.Name) and right.text in ("date", "turn")) or isinstance(left, ex.Number | ex.Day):
             left, right, operator = right, left, _MIRRORED[operator]
         name = left.text if isinstance(left, ex.Name) else ""
         kind, _, rest = name.partition(".")

@@ -10,6 +10,7 @@ from itertools import product
 from game.content.models import Content
 from game.content.problems import did_you_mean
 from game.content.values import first_day
+from game.engine.chance import draw_id
 from game.engine.world import Group, Layout, groups
 
 MATERIAL = ("trade", "energy", "transit", "investment", "debt")
@@ -32,6 +33,22 @@ class Faults:
         self.found.append((path, message, hint))
 
 
+@dataclass
+class Draws:
+    """The numbers of named draws. Two draws of one number would always fall alike, so that is a fault."""
+
+    faults: Faults
+    found: dict[int, str] = field(default_factory=dict)
+
+    def number(self, name: str, path: Path) -> int:
+        """The number of a new draw, which belongs to the entry at `path`."""
+        number = draw_id(name)
+        other = self.found.setdefault(number, name)
+        if other != name:
+            self.faults.add(path, f"its luck {name!r} would always be that of {other!r}", "give it another id")
+        return number
+
+
 @dataclass(frozen=True)
 class Names:
     """The ids on every axis, in table order, and the row of every variable by its public name."""
@@ -39,6 +56,7 @@ class Names:
     ids: dict[str, tuple[str, ...]]
     rows: dict[str, int]
     kinds: Mapping[str, str]
+    bounds: Mapping[str, tuple[float, float]]
     layout: Layout
 
     @classmethod
@@ -48,12 +66,13 @@ class Names:
         ids["lasting"] = tuple(str(place) for place in range(lasting))
         ids["formula"] = tuple(str(place) for place in range(formulas))
         layout = Layout.of({axis: len(members) for axis, members in ids.items()})
-        rows, kinds = {}, {}
+        rows, kinds, bounds = {}, {}, {}
         for attribute, group in groups().items():
             start = layout.rows[attribute].start
             for offset, name in enumerate(public_names(attribute, group, ids)):
-                rows[name], kinds[name] = start + offset, group.kind
-        return cls(ids, rows, kinds, layout)
+                rows[name], kinds[name], bounds[name] = start + offset, group.kind, (group.low, group.high)
+        bounds |= {name: (variable.low, variable.high) for name, variable in content.variables.items()}
+        return cls(ids, rows, kinds, bounds, layout)
 
     def row(self, name: str, faults: Faults, path: Path) -> int:
         """The row of a variable; an unknown name is a fault of the entry at `path`."""
@@ -93,7 +112,7 @@ def axes(content: Content) -> dict[str, tuple[str, ...]]:
         "merit": MERITS,
         "commodity": tuple(content.commodities),
         "corridor": tuple(content.corridors),
-        "supply": tuple(content.supplies),
+        "supply": tuple(sorted(content.supplies, key=lambda name: content.supplies[name].push != "trade")),
         "creditor": tuple(content.creditors),
         "cohort": tuple(content.cohorts),
         "pledge": tuple(content.pledges),

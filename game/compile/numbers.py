@@ -114,12 +114,13 @@ def _rivals(rivals: list[list[tuple[int, int]]], jealous: list[int]) -> dict[str
     return {"jealous": _places(jealous), "rival_pair": pair, "rival_other": other, "rival_weight": weight[:, :, None]}
 
 
-def goods(content: Content, months: float) -> Goods:
+def goods(content: Content, names: Names, months: float) -> Goods:
     """Commodities, corridors and supplies."""
     commodities, corridors = list(content.commodities.values()), list(content.corridors.values())
-    supplies = list(content.supplies.values())
+    supplies = [content.supplies[name] for name in names.ids["supply"]]
     root = float(Decimal(repr(months)).sqrt())
     ids = list(content.partners)
+    by_trade = sum(supply.push == "trade" for supply in supplies)
     routes = [[commodity.routes.get(corridor, 0.0) for corridor in content.corridors] for commodity in commodities]
     loads = [corridor.tonnes_per_vehicle for corridor in corridors]
     return Goods(
@@ -137,7 +138,8 @@ def goods(content: Content, months: float) -> Goods:
         corridor_partner=tuple(ids.index(corridor.to) if corridor.to in ids else -1 for corridor in corridors),
         part=column(supply.part.value for supply in supplies),
         supply_movable=column(supply.movable for supply in supplies),
-        by_trade=column(supply.push == "trade" for supply in supplies),
+        by_trade=slice(0, by_trade),
+        by_energy=slice(by_trade, len(supplies)),
         shortage_cost=column(supply.shortage_cost.value for supply in supplies),
     )
 
@@ -167,6 +169,8 @@ def home(content: Content, months: float, democracy: float) -> Home:
         project_speed=column(months / project.months for project in content.projects.values()),
         own_start=column(variable.start for variable in own),
         own_return=column(over(months, variable.returns) for variable in own),
+        own_low=column(variable.low for variable in own),
+        own_high=column(variable.high for variable in own),
         democracy_start=democracy,
     )
 
@@ -288,16 +292,6 @@ def _stated(content: Content) -> Iterable[tuple[str, float]]:
     yield from ((f"debt.{name}", creditor.debt.value) for name, creditor in content.creditors.items())
     yield from ((f"alignment.{name}", alignment.value) for name, alignment in content.alignments.items())
     yield from ((name, variable.start) for name, variable in content.variables.items())
-
-
-def limits(content: Content, names: Names) -> tuple[Floats, Floats]:
-    """The lowest and highest value of every row."""
-    low, high = np.zeros(names.layout.height), np.zeros(names.layout.height)
-    for attribute, group in groups().items():
-        low[names.layout.rows[attribute]], high[names.layout.rows[attribute]] = group.low, group.high
-    for name, variable in content.variables.items():
-        low[names.rows[name]], high[names.rows[name]] = variable.low, variable.high
-    return low, high
 
 
 def months_of(content: Content) -> float:

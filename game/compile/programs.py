@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import inf
 
-from game.compile.names import Faults, Names, Path
+from game.compile.names import Draws, Faults, Names, Path
 from game.content import effects as fx
 from game.content.models import Content
 from game.engine import effects as engine
-from game.engine.chance import draw_id, threshold
+from game.engine.chance import threshold
 from game.engine.world import groups
 
 _OPERATIONS = {"add": engine.ADD, "multiply": engine.MULTIPLY, "floor": engine.FLOOR, "cap": engine.CAP, "set": engine.SET}
@@ -44,6 +45,7 @@ class Programmer:
     content: Content
     names: Names
     faults: Faults
+    draws: Draws
     causes: list[str] = field(default_factory=list)
     lasting: list[tuple[int, engine.Part]] = field(default_factory=list)
 
@@ -86,7 +88,11 @@ class Programmer:
     def _part(self, cause: int, effect: fx.Effect, path: Path, placeholders: dict[str, str]) -> engine.Part:
         changes = tuple(self.change(change, path, placeholders) for change in effect.changes(self.content))
         level = -1 if effect.chance is None or effect.chance >= 1.0 else threshold(effect.chance)
-        return engine.Part(changes, threshold=level, draw=draw_id(f"{self.causes[cause]}.{path[-1]}"))
+        return engine.Part(changes, threshold=level, draw=self._draw(cause, path) if level >= 0 else 0)
+
+    def _draw(self, cause: int, path: Path) -> int:
+        """The draw of an effect; what a measure does as it begins, while it stands and as it ends are different draws."""
+        return self.draws.number(f"{self.causes[cause]}.{path[-2]}.{path[-1]}", path)
 
     def change(self, change: fx.Change, path: Path, placeholders: dict[str, str]) -> engine.Change:
         """One step of arithmetic on a row."""
@@ -95,7 +101,18 @@ class Programmer:
         if self.names.kinds.get(target) == "reading":
             self.faults.add(path, f"{target!r} is computed by the engine and cannot be changed", "change what it follows from")
         times = -1 if change.times is None else self.names.row(_fill(change.times, placeholders), self.faults, path)
-        return engine.Change(_OPERATIONS[change.operation], row, change.amount, times)
+        low, high = self._bounds(change, target)
+        amount = min(max(change.amount, low), high) if change.operation == "set" else change.amount
+        return engine.Change(_OPERATIONS[change.operation], row, amount, times, low, high)
+
+    def _bounds(self, change: fx.Change, target: str) -> tuple[float, float]:
+        """The bounds that a change can pass: adding something positive never goes below the lower one, and so on."""
+        low, high = self.names.bounds.get(target, (-inf, inf))
+        if change.operation == "add" and change.times is None:
+            return (low, inf) if change.amount < 0 else (-inf, high)
+        if change.operation == "multiply" and 0 <= change.amount <= 1 and low <= 0 <= high:
+            return -inf, inf
+        return low, high
 
 
 def _fill(name: str, placeholders: dict[str, str]) -> str:

@@ -117,7 +117,7 @@ class Commodity(Sourced):
     volume: Quantity
     markets: dict[Id, Share]
     routes: dict[Id, Share]
-    luck: Annotated[float, Field(ge=0, le=0.25, description="standard deviation of the monthly change of output, as a share")] = 0.0
+    luck: Annotated[float, Field(ge=0, le=0.25, description="deviation of the monthly change of output (share)")] = 0.0
     movable: Annotated[Share, Field(description="how far marketing can move it to other buyers")] = 0.1
 
 

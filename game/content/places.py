@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from game.content.problems import Keys
 from game.content.reading import Place, Value, positions
@@ -75,8 +76,8 @@ def _reach(part: Part, path: Keys) -> int:
     return len(path)
 
 
-def _inside(value: Value) -> dict[str | int, Value]:
+def _inside(value: Value) -> dict[Any, Value]:
     """The keys, or the list positions, of a value, with what stands there."""
     if isinstance(value, dict):
-        return {**value}
+        return value
     return dict(enumerate(value)) if isinstance(value, list) else {}

@@ -16,7 +16,7 @@ from game.content.problems import ContentError, Keys, Problem, plain, quoted
 from game.content.scalars import scalar
 from game.content.syntax import explain
 
-Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
+Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 Place: TypeAlias = "tuple[int, int]"
 """A line and a column, counted from 1."""
 

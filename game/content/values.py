@@ -42,7 +42,7 @@ def first_day(text: str) -> datetime.date:
         raise ValueError(f"{text!r} is not a date: write 2016, 2016-11 or 2016-11-18")
     parts = [int(part) for part in text.split("-")]
     try:
-        return datetime.date(*(parts + [1, 1])[:3])
+        return datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         raise ValueError(f"{text!r} is not a day of the calendar") from None
 

@@ -16,9 +16,11 @@ def total(block: Floats) -> Floats:
     """Sum over the first axis of `block` [n, ..., worlds], by adding halves.
 
     `np.sum` takes another path when the block holds one world (it becomes contiguous), so its last bits would
-    depend on the batch; additions of whole rows never do.
+    depend on the batch; additions of whole rows never do. The sum of nothing is 0.
     """
     count = len(block)
+    if not count:
+        return np.zeros(block.shape[1:])
     while count > 1:
         half = count // 2
         folded = block[:half] + block[half : 2 * half]
@@ -32,3 +34,11 @@ def total(block: Floats) -> Floats:
 def ratio(part: Floats, whole: Floats) -> Floats:
     """`part / whole`, and 0 where the whole is (nearly) nothing."""
     return part / np.maximum(whole, 1e-9)
+
+
+def within(block: Floats, low: float, high: float) -> None:
+    """Keep `block` between two bounds, in place. (Two calls with plain numbers are faster than `np.clip`.)"""
+    if low > -np.inf:
+        np.maximum(block, low, out=block)
+    if high < np.inf:
+        np.minimum(block, high, out=block)

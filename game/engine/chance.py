@@ -59,9 +59,13 @@ def normal(bits: Bits) -> Floats:
 _NORMAL_SCALE = (12.0 / (4.0 * (65536.0**2 - 1.0))) ** 0.5
 
 
+ALWAYS = 2**53
+"""The threshold of what is certain."""
+
+
 def threshold(probability: float) -> int:
     """The whole number that `level` of a draw must be below for something of this probability to happen."""
-    return round(min(1.0, max(0.0, probability)) * 2**53)
+    return round(min(1.0, max(0.0, probability)) * ALWAYS)
 
 
 def level(bits: Bits) -> Bits:

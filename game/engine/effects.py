@@ -7,31 +7,35 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from game.engine.arrays import Mask
+from game.engine.arrays import Floats, Ints, Mask, within
 from game.engine.chance import level
+from game.engine.ledger import EVERY, Worlds
 
 if TYPE_CHECKING:
     from game.engine.turn import Turn
 
-Worlds = Mask | bool
-"""Where something happens: a mask [worlds], or True for everywhere."""
 ADD, MULTIPLY, FLOOR, CAP, SET = range(5)
 
 
 class Change(NamedTuple):
-    """One step: `operation` on `row` with `amount`, which is first multiplied by the row `times` unless that is -1."""
+    """One step: `operation` on `row` with `amount`, which is first multiplied by the row `times` unless that is -1.
+
+    The row is kept between `low` and `high`.
+    """
 
     operation: int
     row: int
     amount: float
     times: int = -1
+    low: float = -np.inf
+    high: float = np.inf
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One effect. With a `lasting` slot it works from `after` turns on for `turns` turns, else at once.
 
-    It happens with the chance that `draw`, the id of a draw, is below `threshold`; a threshold of -1 means always.
+    It happens when the draw called `draw` is below `threshold`; a threshold of -1 means always.
     """
 
     changes: tuple[Change, ...]
@@ -52,17 +56,18 @@ class Program(NamedTuple):
 def run(turn: Turn, program: Program, worlds: Worlds, at: int) -> None:
     """Let `program` happen in some worlds of the turn; its lasting parts begin their count at turn `at`."""
     for part in program.parts:
-        chosen = worlds if part.threshold < 0 else worlds & _lucky(turn, part, at)
+        chosen = worlds if part.threshold < 0 else _lucky(turn, part, worlds, at)
         if part.lasting >= 0:
-            np.copyto(turn.world.begin[part.lasting], at + part.after, where=chosen)
+            turn.world.begin[part.lasting][chosen] = at + part.after
         else:
             change(turn, part, chosen, program.cause)
 
 
-def _lucky(turn: Turn, part: Part, at: int) -> Mask:
-    """The worlds in which the part's draw falls below its threshold."""
+def _lucky(turn: Turn, part: Part, worlds: Worlds, at: int) -> Ints:
+    """Those of `worlds` in which the part's draw falls below its threshold."""
+    among = np.arange(turn.state.width)[worlds]
     bits = turn.draw(np.array([part.draw], dtype=np.uint64), at)[0]
-    return level(bits) < np.uint64(part.threshold)
+    return among[level(bits[among]) < np.uint64(part.threshold)]
 
 
 def change(turn: Turn, part: Part, worlds: Worlds, cause: int) -> None:
@@ -70,19 +75,27 @@ def change(turn: Turn, part: Part, worlds: Worlds, cause: int) -> None:
     table, ledger = turn.state.table, turn.ledger
     for step in part.changes:
         row = table[step.row]
-        amount = step.amount if step.times < 0 else step.amount * table[step.times]
-        before = row.copy() if ledger is not None else row
-        if step.operation == SET:
-            np.copyto(row, amount, where=worlds)
-        else:
-            _ARITHMETIC[step.operation](row, amount, out=row, where=worlds)
+        old = row[worlds]
+        amount = step.amount if step.times < 0 else step.amount * table[step.times][worlds]
+        new = _apply(step.operation, old, amount)
+        within(new, step.low, step.high)
         if ledger is not None:
-            ledger.note(cause, step.row, row - before)
+            ledger.note(cause, step.row, new - old, worlds)
+        row[worlds] = new
 
 
-_ARITHMETIC: tuple[np.ufunc, ...] = (np.add, np.multiply, np.maximum, np.minimum)
+def _apply(operation: int, old: Floats, amount: Floats | float) -> Floats:
+    if operation == ADD:
+        return old + amount
+    if operation == MULTIPLY:
+        return old * amount
+    if operation == FLOOR:
+        return np.maximum(old, amount)
+    if operation == CAP:
+        return np.minimum(old, amount)
+    return np.zeros_like(old) + amount
 
 
 def where(mask: Mask) -> Worlds:
-    """The worlds of a mask [worlds]; True, which costs nothing, when it is all of them."""
-    return True if mask.all() else mask
+    """The worlds of a mask [worlds]: a slice, which costs nothing, when it is all of them."""
+    return EVERY if mask.all() else np.flatnonzero(mask)

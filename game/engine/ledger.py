@@ -11,7 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.engine.arrays import Floats
+from game.engine.arrays import Floats, Ints
+
+
+Worlds = Ints | slice
+"""Where something happens: the numbers of the worlds, or EVERY."""
+EVERY = slice(None)
 
 
 class Entry(NamedTuple):
@@ -33,10 +38,10 @@ class Ledger:
         self._noted = np.zeros_like(table)
         self._amounts: dict[tuple[int, int], Floats] = {}
 
-    def note(self, cause: int, row: int, amount: Floats | float) -> None:
-        """Enter that `cause` moved `row` by `amount` [worlds]."""
-        self._noted[row] += amount
-        self._amount(cause, row)[:] += amount
+    def note(self, cause: int, row: int, amount: Floats | float, worlds: Worlds = EVERY) -> None:
+        """Enter that `cause` moved `row` by `amount` in some worlds."""
+        self._noted[row, worlds] += amount
+        self._amount(cause, row)[worlds] += amount
 
     def _amount(self, cause: int, row: int) -> Floats:
         return self._amounts.setdefault((cause, row), np.zeros(self._table.shape[1]))

@@ -141,7 +141,7 @@ class Cells:
 class Goods:
     """Constants of commodities [m, 1], corridors [r, 1] and supplies [s, 1]; `routes` is [m, r, 1].
 
-    `weight` is the kilotonnes in one unit of a commodity's volume.
+    `weight` is the kilotonnes in one unit of a commodity's volume. Supplies that trade efforts move come first.
     """
 
     mean: Floats
@@ -158,7 +158,8 @@ class Goods:
     corridor_partner: tuple[int, ...]
     part: Floats
     supply_movable: Floats
-    by_trade: Floats
+    by_trade: slice
+    by_energy: slice
     shortage_cost: Floats
 
 
@@ -185,6 +186,8 @@ class Home:
     project_speed: Floats
     own_start: Floats
     own_return: Floats
+    own_low: Floats
+    own_high: Floats
     democracy_start: float
 
 
@@ -253,8 +256,6 @@ class Rules:
     base: Floats
     stocks: slice
     levers: slice
-    low: Floats
-    high: Floats
     capital: float
     partners: Partners
     cells: Cells

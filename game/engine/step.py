@@ -47,12 +47,12 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("capital", home.capital),
     # what the next turn opens with
     ("events", story.events),
-    ("bounds", story.bounds),
     ("endings", story.endings),
 )
 PARTS = (
     *("output", "costs", "fees", "trade", "debt_service", "loans", "exports", "shortages", "luck", "balance", "market"),
     *("standing", "solvency", "squeeze", "pressure", "strain", "pivot", "inflation", "religion", "populism", "friends"),
+    "fading",
 )
 """Parts of stages that the ledger names beside the stages themselves."""
 

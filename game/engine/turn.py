@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from game.engine.arrays import Bits, Floats
+from game.engine.arrays import Bits, Floats, within
 from game.engine.chance import draw, normal
 from game.engine.ledger import Ledger
 from game.engine.orders import Orders
 from game.engine.rules import Rules
-from game.engine.world import State, World
+from game.engine.world import State, World, groups
 
 
 class Turn:
@@ -43,6 +43,12 @@ class Turn:
             self._noise = normal(self.draw(self.rules.noise_draws))
         return self._noise[self.rules.noise[name]]
 
+    def bound(self, *names: str) -> None:
+        """Keep these groups of variables within their bounds."""
+        for name in names:
+            group = groups()[name]
+            within(getattr(self.world, name), group.low, group.high)
+
     def pass_on(self, source: str, target: str, factor: Floats | float = 1.0) -> None:
         """Enter on the group `target` what moved the group of levers `source` this turn, times `factor`."""
         if self.ledger is not None:
@@ -55,6 +61,13 @@ class Turn:
             rows = self.rules.layout.rows
             for row in range(rows[target].start, rows[target].stop):
                 self.ledger.pass_on(rows[source], slice(row, row + 1), self._block(rows[source], 1.0))
+
+    def pass_into(self, source: str, target: str, factor: Floats) -> None:
+        """Enter on the single variable `target` what moved every row of the group `source`, times `factor`."""
+        if self.ledger is not None:
+            rows = self.rules.layout.rows
+            for row, share in enumerate(self._block(rows[source], factor), rows[source].start):
+                self.ledger.pass_on(slice(row, row + 1), rows[target], share[None])
 
     def _block(self, rows: slice, factor: Floats | float) -> Floats:
         return np.broadcast_to(factor, (rows.stop - rows.start, self.state.width))

@@ -1,1 +1,1 @@
-"""A game in progress or a thousand of them: policies, batches, records and reports. No window, no socket, no printing."""
+"""A game in progress or a thousand of them: policies, batches, records, reports. No window, no socket, no print."""

@@ -111,4 +111,5 @@ def _quantiles(row: Floats) -> tuple[float, ...]:
 
 
 def _shares(counts: Ints) -> Floats:
-    return counts / counts.sum()
+    shares: Floats = counts / max(counts.sum(), 1)
+    return shares

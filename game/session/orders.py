@@ -29,12 +29,16 @@ class Plan:
 
 def plan_of(book: Book, orders: Orders, world: int = 0) -> Plan:
     """The orders of one world of a batch in words."""
-    tokens, decisions, acts = (block[..., world % block.shape[-1]] for block in (orders.tokens, orders.decisions, orders.acts))
+    tokens, decisions, acts = (
+        block[..., world % block.shape[-1]] for block in (orders.tokens, orders.decisions, orders.acts)
+    )
     ids, place = book.names.ids, dict[str, dict[str, int]]()
     for instrument, partner in np.argwhere(tokens):
         cells = place.setdefault(ids["partner"][partner], {})
         cells[ids["instrument"][instrument]] = int(tokens[instrument, partner])
-    decide = {ids["decision"][at]: option_at(book, int(at), int(decisions[at])) for at in np.flatnonzero(decisions >= 0)}
+    decide = {
+        ids["decision"][at]: option_at(book, int(at), int(decisions[at])) for at in np.flatnonzero(decisions >= 0)
+    }
     named = {number: name for name, number in ACTS.items()}
     return Plan(place, decide, {ids["slot"][at]: named[int(acts[at])] for at in np.flatnonzero(acts != BUILT_IN)})
 
@@ -88,7 +92,10 @@ def _said(book: Book, refusal: Refusal) -> Phrase:
     if refusal.key == "tokens.capital":
         return phrase("refusal.tokens.capital", spent=place[0], allowed=int(refusal.allowed))
     if kind == "tokens":
-        cell = {"instrument": f"instrument.{ids['instrument'][place[0]]}", "partner": f"partner.{ids['partner'][place[1]]}"}
+        cell = {
+            "instrument": f"instrument.{ids['instrument'][place[0]]}",
+            "partner": f"partner.{ids['partner'][place[1]]}",
+        }
         slots = {noun: Phrase(key) for noun, key in cell.items()}
         return Phrase(f"refusal.{refusal.key}", {**slots, "allowed": int(refusal.allowed)})
     if kind == "act":

@@ -40,9 +40,13 @@ class ByDate:
         """`by_turn`: what to do in which turn (from 0)."""
         self._by_turn = by_turn
 
+    def wanted(self, turn: int) -> Written:
+        """What is written down for a turn (from 0), whether it can be given or not."""
+        return self._by_turn.get(turn, Written())
+
     def orders(self, book: Book, state: State) -> Orders:
         """The orders of this turn where they can be given: a decision that is not open is left out."""
-        written = self._by_turn.get(state.turn, Written())
+        written = self.wanted(state.turn)
         return afforded(book, state, tokens_of(book, written.place), _answers(book, state, written.decide))
 
 
@@ -158,7 +162,7 @@ class Random:
 
 
 class Hedge:
-    """Keeps every band inside: calms whoever is annoyed, then feeds the camp that lags behind its share of influence."""
+    """Keeps every band inside: calms whoever is annoyed, then feeds the camp that lags behind its share."""
 
     CALM = 18.0
     """Strain above which a neighbour is reassured first."""
@@ -182,7 +186,11 @@ class Hedge:
         guests = [third[(turn + place) % len(third)] for place in range(3)]
         wishes = [("reassurance", russia)] * (number & 1) + [("reassurance", china)] * (number >> 1 & 1)
         wishes += [("trade", guest) for guest in guests] + [("investment", guests[0]), ("lobbying", guests[1])]
-        wishes += [("visit", guests[0]), ("visit", russia if not number & 4 else guests[2]), ("multilateral", guests[1])]
+        wishes += [
+            ("visit", guests[0]),
+            ("visit", russia if not number & 4 else guests[2]),
+            ("multilateral", guests[1]),
+        ]
         return wishes
 
 

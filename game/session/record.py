@@ -10,14 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, TypeVar
-
-from pydantic import Field
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from game.compile import Book
-from game.content.models import Content
+from game.content.models import Content, Orders
 from game.content.values import Model
 from game.engine.step import start
 from game.engine.world import digests
@@ -26,9 +24,9 @@ from game.session.match import Played, play_turn
 from game.session.orders import Plan, orders_of, plan_of
 from game.session.trouble import RecordError, Trouble
 
-FORMAT = 1
+FORMAT: Final = 1
 BYTES = 50_000_000
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+LARGEST_SEED = 2**64 - 1
 
 
 class Head(Model):
@@ -37,16 +35,14 @@ class Head(Model):
     format: Literal[1]
     scenario: str
     content: str
-    seed: Annotated[int, Field(ge=0, lt=2**64)]
+    seed: int
     policy: str
-    digest: Digest
+    digest: str
 
 
-class Written(Model):
-    """A turn's orders in words."""
+class Written(Orders):
+    """A turn's orders in words, with what seats of powers did with their measures."""
 
-    place: dict[str, dict[str, Annotated[int, Field(ge=1, le=6)]]]
-    decide: dict[str, str]
     acts: dict[str, str]
 
 
@@ -56,7 +52,7 @@ class Line(Model):
     turn: int
     date: str
     orders: Written
-    digest: Digest
+    digest: str
 
 
 class Tail(Model):
@@ -96,7 +92,7 @@ def line(book: Book, played: Played) -> Line:
     return Line(
         turn=played.before.turn + 1,
         date=book.calendar.day_of(played.before.turn).isoformat(),
-        orders=Written(place={p: dict(cells) for p, cells in plan.place.items()}, decide=dict(plan.decide), acts=dict(plan.acts)),
+        orders=Written.model_validate(asdict(plan)),
         digest=digests(played.after)[0],
     )
 
@@ -110,9 +106,11 @@ def content_digest(content: Content) -> str:
 def write(record: Record) -> None:
     """Write a record beside its path and rename it when it is whole. Raises OSError."""
     part = record.path.with_name(record.path.name + ".part")
-    lines = (record.head, *record.lines, record.tail)
+    rows = (record.head, *record.lines, record.tail)
     try:
-        part.write_text("".join(one.model_dump_json() + "\n" for one in lines), encoding="utf-8")
+        part.write_text(
+            "".join(row.model_dump_json(exclude={"orders": {"note"}}) + "\n" for row in rows), encoding="utf-8"
+        )
         os.replace(part, record.path)
     finally:
         part.unlink(missing_ok=True)
@@ -146,10 +144,13 @@ def _text(path: Path) -> str:
 
 def _head(path: Path, row: str) -> Head:
     try:
-        return Head.model_validate_json(row)
+        found = Head.model_validate_json(row)
     except ValueError:
-        newer = '"format":' in row and not row.startswith(f'{{"format":{FORMAT},')
-        raise RecordError("error.record_format" if newer else "error.record_foreign", file=path, line=1) from None
+        other = row.startswith('{"format":') and not row.startswith(f'{{"format":{FORMAT},')
+        raise RecordError("error.record_format" if other else "error.record_foreign", file=path, line=1) from None
+    if not 0 <= found.seed <= LARGEST_SEED:
+        raise RecordError("error.record_line", file=path, line=1, turns=0)
+    return found
 
 
 Row = TypeVar("Row", Line, Tail)

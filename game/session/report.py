@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.compile import Book
+from game.content.models import Orders
 from game.engine.ledger import Ledger
 from game.engine.world import State, World
 from game.session.headlines import Headline, headlines, own_variables, values
@@ -82,7 +83,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class TurnReport:
-    """One turn of one world. `turn` counts from 1; `capital` is what there was to spend."""
+    """One turn of one world. `turn` counts from 1; `capital` is what there was to spend.
+
+    `missed` are orders by date that could not be given in this world.
+    """
 
     turn: int
     date: Phrase
@@ -90,22 +94,24 @@ class TurnReport:
     events: tuple[Happening, ...]
     decisions: tuple[Taken, ...]
     placed: tuple[Placed, ...]
+    missed: tuple[Placed | Taken, ...]
     measures: tuple[Moved, ...]
     figures: tuple[Figure, ...]
     ending: str | None
 
 
-def report(book: Book, played: Played) -> TurnReport:
-    """What the turn `played` brought."""
+def report(book: Book, played: Played, wanted: Orders | None = None) -> TurnReport:
+    """What the turn `played` brought. `wanted` are the orders by date that were meant to be given."""
     before = World(book.rules.layout, played.before.table)
     after = World(book.rules.layout, played.after.table)
     return TurnReport(
         turn=played.before.turn + 1,
         date=date(book, played.before.turn),
         capital=int(before.capital[0]),
-        events=tuple(_events(book, before)),
+        events=tuple(_events(book, before, played.before.turn)),
         decisions=tuple(_decisions(book, played, before, after)),
         placed=tuple(_placed(book, played)),
+        missed=tuple(_missed(book, played, wanted or Orders())),
         measures=tuple(_measures(book, before, after)),
         figures=figures(book, played.before, played.after, played.ledger),
         ending=ending(book, played.after),
@@ -120,9 +126,9 @@ def date(book: Book, turn: int) -> Phrase:
     return phrase(f"date.{length}", year=day.year, month=month, day=day.day, number=number)
 
 
-def _events(book: Book, before: World) -> Iterator[Happening]:
+def _events(book: Book, before: World, turn: int) -> Iterator[Happening]:
     ids = book.names.ids["event"]
-    for place in np.flatnonzero(before.since[:, 0] == 1):
+    for place in np.flatnonzero(before.happened[:, 0] == turn + 1):
         entry = book.content.events[ids[place]]
         yield Happening(ids[place], entry.grade, entry.source, bool(entry.options))
 
@@ -136,6 +142,18 @@ def _decisions(book: Book, played: Played, before: World, after: World) -> Itera
 def _placed(book: Book, played: Played) -> Iterator[Placed]:
     for partner, cells in plan_of(book, played.orders).place.items():
         yield from (Placed(partner, instrument, tokens) for instrument, tokens in cells.items())
+
+
+def _missed(book: Book, played: Played, wanted: Orders) -> Iterator[Placed | Taken]:
+    given = plan_of(book, played.orders)
+    for partner, cells in wanted.place.items():
+        for instrument, tokens in cells.items():
+            short = tokens - given.place.get(partner, {}).get(instrument, 0)
+            if short > 0:
+                yield Placed(partner, instrument, short)
+    for event, option in wanted.decide.items():
+        if given.decide.get(event) != option:
+            yield Taken(event, option, True)
 
 
 def _measures(book: Book, before: World, after: World) -> Iterator[Moved]:
@@ -176,7 +194,9 @@ def cause(name: str) -> Phrase:
     kind, _, rest = name.partition(".")
     if kind == "order":
         instrument, partner = rest.split(".")
-        return phrase("cause.order", instrument=Phrase(f"instrument.{instrument}"), partner=Phrase(f"partner.{partner}"))
+        return phrase(
+            "cause.order", instrument=Phrase(f"instrument.{instrument}"), partner=Phrase(f"partner.{partner}")
+        )
     if kind == "measure":
         return measure(rest)
     return Phrase(f"cause.{rest}" if kind == "stage" else f"cause.{REST}" if name == REST else name)

@@ -23,6 +23,7 @@ from game.engine.world import State, World
 from game.session.headlines import headlines, values
 from game.session.orders import hint
 from game.session.trouble import Trouble
+from game.session.words import Phrase
 
 ENDING = "ending"
 Block = dict[str, Any]
@@ -59,7 +60,7 @@ class Columns:
         return [self._endings[int(number)] for number in numbers]
 
 
-def _near(name: str, book: Book) -> Any:
+def _near(name: str, book: Book) -> Phrase:
     """A hint from the names that begin alike, since there are too many to list."""
     known = [found for found in (*book.names.rows, ENDING) if found[:1] == name[:1]]
     return hint(name, known if len(known) < 30 else [found for found in known if found.startswith(name.split(".")[0])])
@@ -119,8 +120,8 @@ class _Parquet:
 
     def write(self, block: Block) -> None:
         """Append the rows of a block; the first one gives the columns their types."""
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow  # type: ignore[import-untyped]
+        import pyarrow.parquet  # type: ignore[import-untyped]
 
         table = pyarrow.table(block)
         if self._writer is None:
@@ -169,7 +170,9 @@ class Rows:
     def __enter__(self) -> Rows:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Name the file, also when the user broke off; after any other error nothing is left."""
         self._writer.close()
         if self.written and (kind is None or issubclass(kind, KeyboardInterrupt)):

@@ -10,6 +10,8 @@ and is asked once a turn in every world. `view` is a `View`: what Mongolia may k
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -120,12 +122,15 @@ class Script:
             raise ScriptError("error.unreadable", file=path, cause=error.strerror or "") from None
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", 0) or 0
-            raise ScriptError("error.script_syntax", file=path, line=line, cause=str(getattr(error, "msg", error))) from None
+            raise ScriptError(
+                "error.script_syntax", file=path, line=line, cause=str(getattr(error, "msg", error))
+            ) from None
         names: dict[str, Any] = {"__name__": path.stem, "__file__": str(path)}
         self._guard(exec, code, names)
-        self._orders: Callable[[View], Any] = names.get("orders", None)
-        if not callable(self._orders):
+        found = names.get("orders")
+        if not callable(found):
             raise ScriptError("error.script_function", file=path)
+        self._orders: Callable[[View], Any] = found
 
     def orders(self, book: Book, state: State) -> Orders:
         """What the function answers for each world. Raises ScriptError if it fails or its orders are not legal."""
@@ -145,7 +150,9 @@ class Script:
         try:
             written = Written.model_validate(answer)
         except ValueError:
-            raise ScriptError("error.script_answer", file=self._path, date=view.date, answer=repr(answer)[:60]) from None
+            raise ScriptError(
+                "error.script_answer", file=self._path, date=view.date, answer=repr(answer)[:60]
+            ) from None
         try:
             return orders_of(book, Plan(written.place, written.decide))
         except Trouble as trouble:
@@ -155,7 +162,8 @@ class Script:
     def _guard(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Call into the user's file; whatever it raises becomes a sentence with the line it was raised in."""
         try:
-            return function(*arguments)
+            with contextlib.redirect_stdout(sys.stderr):  # what the script prints is not part of our output
+                return function(*arguments)
         except (Exception, SystemExit) as error:
             frames = traceback.extract_tb(error.__traceback__)
             line = next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == str(self._path)), 0)

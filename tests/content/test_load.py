@@ -107,7 +107,8 @@ def test_shapes(write: Write, text: str, message: str, hint: str) -> None:
     path = write(wrong=text + "\n")
     found = problems(lambda: loaded(path))
     assert len(found) == 1
-    assert message in found[0].message and hint in found[0].hint
+    assert message in found[0].message
+    assert hint in found[0].hint
     assert (found[0].file.name, found[0].line) == ("wrong.yaml", 1)
 
 
@@ -138,7 +139,8 @@ def test_references(write: Write, text: str, message: str, hint: str) -> None:
     path = write(wrong=text + "\n")
     found = problems(lambda: loaded(path))
     assert len(found) == 1
-    assert message in found[0].message and hint in found[0].hint
+    assert message in found[0].message
+    assert hint in found[0].hint
     assert (found[0].file.name, found[0].line) == ("wrong.yaml", 1)
 
 
@@ -163,6 +165,7 @@ def test_the_end_comes_after_the_start(write: Write) -> None:
 
 def test_schema_asks_for_nothing_that_may_stand_elsewhere() -> None:
     found = schema()
-    assert "required" not in found and "required" not in found["$defs"]["Event"]
+    assert "required" not in found
+    assert "required" not in found["$defs"]["Event"]
     assert found["$defs"]["Add"]["required"] == ["add", "by"]
     assert found["$defs"]["Event"]["description"].startswith("Something documented")

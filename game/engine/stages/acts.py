@@ -6,6 +6,7 @@ import numpy as np
 
 from game.engine.arrays import Floats, Ints
 from game.engine.effects import change, run, where
+from game.engine.ledger import EVERY
 from game.engine.turn import Turn
 
 
@@ -30,18 +31,20 @@ def decisions(turn: Turn) -> None:
             taken = is_open[place] & (answer == option)
             if taken.any():
                 worlds = where(taken)
-                np.copyto(world.chosen[place], option + 1.0, where=worlds)
+                world.chosen[place][worlds] = option + 1
                 run(turn, program, worlds, turn.state.turn)
         world.open[place] = 0.0
 
 
 def lasting(turn: Turn) -> None:
     """Effects that wait or last do their part while their turns run."""
-    now = turn.state.turn
-    active = (turn.world.begin <= now) & (turn.world.begin > now - turn.rules.durations)
-    for slot in np.flatnonzero(active.any(axis=1)):
-        cause, part = turn.rules.lasting[slot]
-        change(turn, part, where(active[slot]), cause)
+    now, begin = turn.state.turn, turn.world.begin
+    running = begin > now - turn.rules.durations
+    for slot in np.flatnonzero(running.any(axis=1)):
+        active = running[slot] & (begin[slot] <= now)
+        if active.any():
+            cause, part = turn.rules.lasting[slot]
+            change(turn, part, where(active), cause)
 
 
 def allocation(turn: Turn) -> None:
@@ -94,5 +97,5 @@ def _enter(turn: Turn, placed: Ints, among: Ints, amounts: Floats, width: int) -
     for cell, world, row_amounts in zip(placed, among, amounts, strict=True):
         for place, amount in zip(cells.places[cell], row_amounts, strict=True):
             if amount:
-                here = amount if width == 1 else amount * (np.arange(width) == world)
-                turn.ledger.note(int(cells.causes[cell]), int(cells.rows[place]), here)
+                worlds = EVERY if width == 1 else np.array([world])
+                turn.ledger.note(int(cells.causes[cell]), int(cells.rows[place]), float(amount), worlds)

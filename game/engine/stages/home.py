@@ -32,13 +32,14 @@ def approval(turn: Turn) -> None:
     turn.enter_rows("approval", "luck", luck)
     turn.pass_to_all("mood", "approval")
     world.approval += params.approval_speed * (aim - world.approval) + world.mood + luck
+    turn.bound("approval")
 
 
 def public(turn: Turn) -> None:
     """Support is the cohorts' approval by size; believers calm down, populism and the cabinet's hold follow the times."""
     world, home, params = turn.world, turn.rules.home, turn.rules.params
-    heard = np.minimum(np.maximum(world.approval, 0.0), 100.0)
-    world.support[:] = total(home.size * heard)
+    world.support[:] = total(home.size * world.approval)
+    turn.pass_into("approval", "support", home.size)
     world.religion += params.religion_return * (50.0 - world.religion)
     anger = params.populism_growth * (params.growth_potential - world.growth)
     anger = anger + params.populism_dependence * (world.concentration - 0.5)
@@ -47,6 +48,9 @@ def public(turn: Turn) -> None:
     world.parliament += params.parliament_speed * (hold - world.parliament)
     world.standing += params.standing_fade * (params.standing_base - world.standing)
     world.own += home.own_return * (home.own_start - world.own)
+    np.maximum(world.own, home.own_low, out=world.own)
+    np.minimum(world.own, home.own_high, out=world.own)
+    turn.bound("religion", "populism", "parliament", "standing")
 
 
 def projects(turn: Turn) -> None:
@@ -54,6 +58,7 @@ def projects(turn: Turn) -> None:
     world = turn.world
     turn.pass_on("pace", "project", turn.rules.home.project_speed)
     world.project += turn.rules.home.project_speed * world.pace
+    turn.bound("project")
 
 
 def capital(turn: Turn) -> None:

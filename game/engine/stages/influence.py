@@ -22,9 +22,9 @@ def influence(turn: Turn) -> None:
     share = flow * (1.0 / np.maximum(total(np.swapaxes(flow, 0, 1)), 1e-9))[:, None]
     np.multiply(share, channels.need, out=world.dependence)
     np.divide(flow, flow + channels.half, out=world.influence)
-    world.influence *= world.dependence
-    world.influence *= channels.weight
-    _shares(turn, share)
+    weighted = np.multiply(world.dependence, channels.weight, out=flow)
+    world.influence *= weighted
+    _shares(turn, weighted[: channels.ties], share[: channels.ties])
 
 
 def _flows(turn: Turn) -> Floats:
@@ -37,8 +37,9 @@ def _flows(turn: Turn) -> Floats:
     sold = total(world.market * world.exports_of[:, None])
     goods = rules.goods
     year = 12.0 / world.gdp
-    flow[TRADE] = (sold + world.imports * goods.part[0] * world.supply[0]) * year
-    flow[ENERGY] = total(world.supply[1:] * goods.part[1:, :, None]) * (world.imports * year)
+    bought = [total(world.supply[kind] * goods.part[kind, :, None]) for kind in (goods.by_trade, goods.by_energy)]
+    flow[TRADE] = (sold + world.imports * bought[0]) * year
+    flow[ENERGY] = bought[1] * (world.imports * year)
     flow[TRANSIT] = 0.0
     for corridor, partner in enumerate(goods.corridor_partner):
         if partner >= 0:
@@ -60,7 +61,7 @@ def _concentration(market: Floats, by_good: Floats, sold: Floats, exports: Float
     return np.asarray(total(share * share) + rest * rest)
 
 
-def _shares(turn: Turn, share: Floats) -> None:
+def _shares(turn: Turn, weighted: Floats, share: Floats) -> None:
     """Leverage of each partner, and the shares of the three camps in all influence, which sum to one.
 
     Leverage is what a power could squeeze: dependence x share over the material channels, weighted, and by nearness
@@ -68,9 +69,8 @@ def _shares(turn: Turn, share: Floats) -> None:
     disappear (Hirschman 1945; Clayton, Maggiori and Schreger 2023).
     """
     world, rules = turn.world, turn.rules
-    ties = rules.channels.ties
-    material = world.dependence[:ties] * share[:ties] * rules.channels.weight[:ties]
-    world.leverage[:] = rules.params.leverage_scale * total(material) * rules.partners.nearness
+    np.multiply(weighted, share, out=share)
+    world.leverage[:] = rules.params.leverage_scale * rules.partners.nearness * total(share)
     powers = total(world.influence)
     for camp, members in enumerate(rules.partners.camps):
         world.share[camp] = total(powers[members])

@@ -43,7 +43,7 @@ def finance(turn: Turn) -> None:
     turn.pass_on("loan", "debt", world.lending)
     turn.enter("reserves", {"trade": rules.months * current, "investment": world.inflow, "debt_service": -service})
     turn.enter("reserves", {"loans": lent, "luck": other})
-    world.reserves[:] = np.maximum(world.reserves, 0.0)
+    turn.bound("reserves", "debt")
     world.cover[:] = ratio(world.reserves, world.imports)
 
 
@@ -62,6 +62,7 @@ def growth(turn: Turn) -> None:
     turn.enter("growth", {**parts, "luck": shock})
     turn.pass_on("confidence", "growth", params.growth_speed)
     world.growth += params.growth_speed * (aim - world.growth) + shock
+    turn.bound("growth")
     world.gdp *= 1.0 + 0.01 / 12.0 * turn.rules.months * world.growth
     _prices_and_budget(turn, boom)
     world.debt_ratio[:] = 100.0 * total(world.debt) / world.gdp
@@ -78,3 +79,4 @@ def _prices_and_budget(turn: Turn, boom: Floats) -> None:
     aim = params.budget_base + params.budget_growth * boom + world.spending
     world.budget += params.budget_speed * (aim - world.budget)
     turn.pass_on("spending", "budget", params.budget_speed)
+    turn.bound("inflation", "budget")

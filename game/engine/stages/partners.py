@@ -18,6 +18,7 @@ def attention(turn: Turn) -> None:
     turn.enter_rows("attention", "luck", luck)
     world.attention += partners.fade * (base - world.attention) + world.appeal * won + luck
     world.tie *= 1.0 - params.tie_fade
+    turn.bound("attention", "tie")
 
 
 def jealousy(turn: Turn) -> None:
@@ -38,9 +39,11 @@ def jealousy(turn: Turn) -> None:
     strain[first] += shared * np.maximum(world.strain[second] - 50.0, 0.0)
     strain[second] += shared * np.maximum(world.strain[first] - 50.0, 0.0)
     turn.enter_rows("strain", "jealousy", strain)
+    turn.enter_rows("strain", "fading", -params.strain_fade * world.strain)
     turn.enter_rows("relation", "jealousy", -chill)
     world.strain += strain - params.strain_fade * world.strain
     world.relation -= chill
+    turn.bound("strain")
 
 
 def relations(turn: Turn) -> None:
@@ -59,6 +62,7 @@ def relations(turn: Turn) -> None:
     turn.pass_on("warmth", "relation", worth)
     turn.enter_rows("relation", "strain", -chill)
     world.relation += world.warmth * worth - chill + params.relation_return * (anchor - world.relation)
+    turn.bound("relation")
     _climb(turn)
 
 
@@ -69,6 +73,7 @@ def _climb(turn: Turn) -> None:
     signed = (world.treaty >= 100.0) & (world.relation >= needed) & (world.ladder < 4.0)
     world.ladder += signed
     np.copyto(world.treaty, 0.0, where=signed)
+    turn.bound("treaty")
 
 
 def alignments(turn: Turn) -> None:
@@ -82,3 +87,4 @@ def alignments(turn: Turn) -> None:
     lean: Floats = params.pivot * turn.rules.months * (world.share[2] - params.pivot_balance)
     turn.enter_row("alignment", partners.neighbour_pair, "pivot", lean)
     world.alignment[partners.neighbour_pair] += lean
+    turn.bound("alignment")

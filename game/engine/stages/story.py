@@ -1,19 +1,14 @@
-"""What the next turn opens with: bounds kept, events that fire, goals, and whether the game ends."""
+"""What the next turn opens with: events that fire, goals, and whether the game ends."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from game.engine.chance import level
-from game.engine.effects import Worlds, run, where
+from game.engine.arrays import Ints, Mask
+from game.engine.chance import ALWAYS, level
+from game.engine.effects import run, where
+from game.engine.ledger import Worlds
 from game.engine.turn import Turn
-
-
-def bounds(turn: Turn) -> None:
-    """No variable leaves its bounds."""
-    rules, table = turn.rules, turn.state.table
-    stocks = table[rules.stocks]
-    np.clip(stocks, rules.low[rules.stocks, None], rules.high[rules.stocks, None], out=stocks)
 
 
 def events(turn: Turn) -> None:
@@ -23,21 +18,31 @@ def events(turn: Turn) -> None:
         return
     judged = rules.events.conditions.judge(turn.state.table, coming)
     hot = np.flatnonzero(judged.any(axis=1))
-    last = turn.world.happened[hot]
-    ready = judged[hot] & ((last == 0) | (coming + 1 - last > rules.events.again[hot]))
-    ready &= level(turn.draw(rules.events.draws[hot], coming)) < rules.events.thresholds[hot]
-    for event, worlds in zip(hot, ready, strict=True):
-        if worlds.any():
-            _fire(turn, int(event), where(worlds), coming)
+    struck = _struck(turn, hot, coming)
+    for event in hot.tolist():
+        last = turn.world.happened[event]
+        ready = judged[event] & ((last == 0) | (last < coming + 1 - rules.events.again[event]))
+        if event in struck:
+            ready &= struck[event]
+        if ready.any():
+            _fire(turn, event, where(ready), coming)
+
+
+def _struck(turn: Turn, hot: Ints, coming: int) -> dict[int, Mask]:
+    """Of the events that are not certain, the worlds in which the hazard strikes."""
+    events = turn.rules.events
+    risky = hot[events.thresholds[hot, 0] < ALWAYS]
+    struck = level(turn.draw(events.draws[risky], coming)) < events.thresholds[risky]
+    return dict(zip(risky.tolist(), struck, strict=True))
 
 
 def _fire(turn: Turn, event: int, worlds: Worlds, coming: int) -> None:
     """Let one event happen: its effects now, its decision open in the coming turn."""
     world, events = turn.world, turn.rules.events
-    np.copyto(world.happened[event], coming + 1.0, where=worlds)
+    world.happened[event][worlds] = coming + 1
     run(turn, events.programs[event], worlds, coming)
     if events.decision[event] >= 0:
-        np.copyto(world.open[events.decision[event]], 1.0, where=worlds)
+        world.open[events.decision[event]][worlds] = 1.0
 
 
 def endings(turn: Turn) -> None:

@@ -18,6 +18,7 @@ def prices(turn: Turn) -> None:
     shock = goods.volatility * turn.noise("price")
     world.price += goods.reversion * (goods.mean - world.price) + shock * world.price
     world.output += goods.luck * turn.noise("output") * world.output
+    turn.bound("price")
 
 
 def markets(turn: Turn) -> None:
@@ -26,17 +27,24 @@ def markets(turn: Turn) -> None:
     How far a good can be moved is geography (a landlocked country sells coal where the road leads).
     """
     world, goods, params = turn.world, turn.rules.goods, turn.rules.params
+    moved = (params.market_move * goods.movable, params.supply_move * goods.supply_movable)
     trade, energy = world.trade * turn.receptivity, world.energy * turn.receptivity
-    _shift(world.market, (params.market_move * goods.movable)[:, :, None] * trade)
-    effort = np.where(goods.by_trade[:, :, None] > 0, trade, energy)
-    _shift(world.supply, (params.supply_move * goods.supply_movable)[:, :, None] * effort)
+    _shift(world.market, moved[0], trade)
+    _shift(world.supply[goods.by_trade], moved[1][goods.by_trade], trade)
+    _shift(world.supply[goods.by_energy], moved[1][goods.by_energy], energy)
 
 
-def _shift(share: Floats, gain: Floats) -> None:
-    """Give `gain` [goods, partners, worlds] to the shares, then scale each good's shares back to what they were."""
-    gain *= 1.0 - share
-    share += gain
-    share *= (1.0 / (1.0 + total(np.swapaxes(gain, 0, 1))))[:, None]
+def _shift(share: Floats, movable: Floats, effort: Floats) -> None:
+    """Give each partner its gain of the shares [goods, partners, worlds], then scale each good's shares back.
+
+    Partners without any effort are left out, which changes no bit: gains are summed one after the other.
+    """
+    sum_of_gains = np.zeros((len(share), share.shape[2]))
+    for partner in np.flatnonzero(effort.any(axis=1)):
+        gain = movable * effort[partner] * (1.0 - share[:, partner])
+        share[:, partner] += gain
+        sum_of_gains += gain
+    share *= (1.0 / (1.0 + sum_of_gains))[:, None]
 
 
 def corridors(turn: Turn) -> None:
@@ -73,11 +81,16 @@ def sales(turn: Turn) -> None:
     world.fee[:] = flat + np.where(dear, 0.01 * percent * unit, 0.0)
     dearer = total(np.swapaxes(goods.routes * (world.haul - goods.haul), 0, 1)) * goods.weight * 0.001
     world.burden[:] = np.minimum(ratio(world.fee + dearer, unit), 0.3)
-    world.volume[:] = world.offered * world.through * (1.0 - params.trade_elasticity * world.burden)
+    world.volume[:] = _sold(turn, world.offered, world.through, world.burden)
     world.fees[:] = total(world.fee * world.volume)
     world.exports_of[:] = _earned(turn, unit, world.offered, world.through, world.burden, world.fee)
     world.exports[:] = total(world.exports_of)
     _explain(turn)
+
+
+def _sold(turn: Turn, offered: Floats, through: Floats, burden: Floats) -> Floats:
+    """Volume of each commodity [commodities, worlds] from offer, passage and cost burden."""
+    return offered * through * (1.0 - turn.rules.params.trade_elasticity * burden)
 
 
 def _earned(turn: Turn, unit: Floats, offered: Floats, through: Floats, burden: Floats, fee: Floats) -> Floats:
@@ -86,7 +99,7 @@ def _earned(turn: Turn, unit: Floats, offered: Floats, through: Floats, burden: 
 
 
 def _explain(turn: Turn) -> None:
-    """Enter the change of export value by price, output, corridors and fees."""
+    """Enter the changes of export value and of volume by price, output, corridors, costs and fees."""
     if turn.ledger is None:
         return
     world, before, causes, rows = turn.world, turn.before, turn.rules.stage_causes, turn.rules.layout.rows
@@ -99,6 +112,7 @@ def _explain(turn: Turn) -> None:
     ]
     turn.ledger.explain(rows["exports_of"], lambda *inputs: _earned(turn, *inputs), steps)
     turn.ledger.explain(rows["exports"], lambda *inputs: total(_earned(turn, *inputs))[None], steps)
+    turn.ledger.explain(rows["volume"], lambda *inputs: _sold(turn, *inputs), steps[1:4])
 
 
 def purchases(turn: Turn) -> None:

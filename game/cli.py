@@ -1,0 +1,131 @@
+"""The command line. Everything heavy is imported inside the commands, so that `--help` comes at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Steer Mongolia's foreign policy between two neighbours and many third ones.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Scenario = Annotated[str, typer.Argument(help="The name of a scenario (see `list`), or the path of one.")]
+Language = Annotated[str, typer.Option(help="The language of the words, such as en.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and end the program: 0 if all went well, 1 for a user's mistake, 2 for wrong usage."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        app(given)
+    except Exception as error:
+        from game.terminal.mistakes import tell
+
+        tell(error, _language(given))
+        raise SystemExit(1) from None
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language that a command line asks for, read by hand because an error can come before it is understood."""
+    for place, argument in enumerate(arguments):
+        option, _, value = argument.partition("=")
+        if option == "--language":
+            return value or "".join(arguments[place + 1 : place + 2])
+    return "en"
+
+
+@app.callback(invoke_without_command=True)
+def _root(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("list")
+def list_(language: Language = "en") -> None:
+    """List the scenarios that come with the game."""
+    from game.terminal.library import show_scenarios
+
+    show_scenarios(language)
+
+
+@app.command()
+def run(
+    scenario: Scenario,
+    policy: Annotated[str, typer.Option(help="Who decides: a built-in policy, or your own FILE.py.")] = "documented",
+    orders: Annotated[Path | None, typer.Option(help="A YAML file of orders by date, instead of a policy.")] = None,
+    worlds: Annotated[int, typer.Option(min=1, help="How many worlds to play.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The seed of the first world.")] = 1,
+    turns: Annotated[int | None, typer.Option(min=1, help="Stop after so many turns.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write a row per world and turn: .csv, .jsonl, .parquet.")] = None,
+    columns: Annotated[str | None, typer.Option(help="The columns of these rows: autonomy,relation.china ...")] = None,
+    record: Annotated[Path | None, typer.Option(help="Write the record of the one world, for `replay`.")] = None,
+    as_json: AsJson = False,
+    language: Language = "en",
+) -> None:
+    """Play a scenario: one world as a chronicle, many worlds as a table.
+
+    A Python file given to --policy is run; it holds one function, orders(view) -> {"place": ..., "decide": ...}.
+    """
+    if worlds > 1 and record is not None:
+        raise typer.BadParameter("a record holds one world, so leave out --worlds", param_hint="--record")
+    if orders is not None and policy != "documented":
+        raise typer.BadParameter("give either --orders or --policy", param_hint="--orders")
+    if columns is not None and out is None:
+        raise typer.BadParameter("columns are those of the file in --out", param_hint="--columns")
+    from game.terminal.play import Wish, play
+
+    chosen = columns.split(",") if columns is not None else None
+    play(Wish(scenario, language, policy, orders, worlds, seed, turns, out, chosen, record, as_json))
+
+
+@app.command()
+def check(
+    path: Annotated[str, typer.Argument(help="A scenario's folder or file, or its name.")], language: Language = "en"
+) -> None:
+    """Check a scenario: everything that is wrong or odd in it, with file, line and column."""
+    from game.terminal.library import check_scenario
+
+    check_scenario(path, language)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    import json
+
+    from game.content.schema import schema as make
+
+    typer.echo(json.dumps(make(), indent=2))
+
+
+@app.command()
+def explain(
+    scenario: Scenario,
+    name: Annotated[str | None, typer.Argument(help="An event, measure, parameter, partner ...")] = None,
+    language: Language = "en",
+) -> None:
+    """Show where something in a scenario comes from: its grade and its sources. Without NAME, list what there is."""
+    from game.terminal.library import explain_name
+
+    explain_name(scenario, name, language)
+
+
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="A record, as written by `run --record`.")],
+    scenario: Annotated[str | None, typer.Option(help="The path of its scenario, if it is one of your own.")] = None,
+    language: Language = "en",
+) -> None:
+    """Play a record again and compare every turn, to the last bit."""
+    from game.terminal.replay import compare
+
+    if not compare(file, scenario, language):
+        raise typer.Exit(1)

@@ -1,0 +1,66 @@
+"""The commands that look at scenarios without playing them: list, check, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from game.compile import compile_book
+from game.compile.names import Calendar
+from game.content.load import library, load, scenarios
+from game.content.problems import ContentError
+from game.session.explain import explain, known
+from game.session.words import Words
+from game.terminal import tables
+from game.terminal.opening import console, interface_words, loaded_scenario, words_of
+
+
+def show_scenarios(language: str) -> None:
+    """Print the scenarios of the library; one that cannot be used is listed with a word about it."""
+    words = interface_words(language)
+    tables.scenarios(console(), words, [_row(name, path, words) for name, path in scenarios(library()).items()])
+
+
+def _row(name: str, path: Path, words: Words) -> tuple[str, str, str, str]:
+    try:
+        loaded = load(path, library())
+    except ContentError:
+        return name, words.t("table.broken_scenario"), "", ""
+    time = loaded.content.time
+    if time is None:
+        return name, words.t("table.broken_scenario"), "", ""
+    title = loaded.words(words.language).get("scenario.title", "")
+    return name, title, f"{time.start} – {time.end}", str(Calendar.of(loaded.content).turns)
+
+
+def check_scenario(path: str, language: str) -> None:
+    """Print what looks odd in a scenario or a rulebook, and that it can be used. Raises ContentError if it cannot."""
+    loaded = loaded_scenario(path)
+    words, content = words_of(loaded, language), loaded.content
+    for warning in loaded.warnings:
+        typer.echo(str(warning))
+    counts: dict[str, str | int] = {
+        "name": content.id,
+        "events": len(content.events),
+        "measures": len(content.measures),
+    }
+    if content.time is None:
+        typer.echo(words.t("check.rulebook", **counts))
+        return
+    book = compile_book(loaded)
+    turns, decisions = book.rules.turns, len(book.rules.decisions)
+    typer.echo(words.t("check.good", decisions=decisions, turns=turns, **counts))
+
+
+def explain_name(scenario: str, name: str | None, language: str) -> None:
+    """Print where everything of that name comes from, or all names."""
+    loaded = loaded_scenario(scenario)
+    words = words_of(loaded, language)
+    if name is None:
+        tables.names(console(), words, scenario, known(loaded.content))
+        return
+    for place, entry in enumerate(explain(loaded.content, name)):
+        if place:
+            typer.echo()
+        tables.entry(console(), words, entry)

@@ -1,0 +1,44 @@
+"""What every command begins with: a scenario found, read and compiled, its words, and a console."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from game.compile import Book, compile_book
+from game.content.load import Loaded, find, library, load
+from game.session.orders import hint
+from game.session.trouble import Trouble
+from game.session.words import Words, interface, languages
+
+
+def loaded_scenario(name_or_path: str) -> Loaded:
+    """A scenario by name or path. Raises ContentError."""
+    return load(find(name_or_path, library()), library())
+
+
+def book_and_words(name_or_path: str, language: str) -> tuple[Book, Words]:
+    """A scenario ready to be played, and its words. Raises ContentError, and Trouble for an unknown language."""
+    loaded = loaded_scenario(name_or_path)
+    return compile_book(loaded), words_of(loaded, language)
+
+
+def words_of(loaded: Loaded, language: str) -> Words:
+    """A scenario's words and the interface's. Raises Trouble for a language that neither of them has."""
+    known = sorted({*languages(), *loaded.content.words})
+    return Words(_known(language, known), loaded.words(language), interface(language))
+
+
+def interface_words(language: str) -> Words:
+    """The interface's words alone. Raises Trouble for a language that it does not have."""
+    return Words(_known(language, languages()), {}, interface(language))
+
+
+def _known(language: str, known: list[str]) -> str:
+    if language not in known:
+        raise Trouble("error.no_language", name=language, hint=hint(language, known))
+    return language
+
+
+def console(*, errors: bool = False) -> Console:
+    """A console that takes everything it is given as plain text."""
+    return Console(stderr=errors, markup=False, highlight=False, emoji=False, soft_wrap=False)

@@ -1,0 +1,33 @@
+"""The command that plays a record again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from game.session.record import content_digest, read, replay
+from game.terminal.opening import book_and_words, interface_words
+
+
+def compare(file: Path, scenario: str | None, language: str) -> bool:
+    """Play the record at `file` again, say how it compares, and return whether it is the same.
+
+    Raises RecordError for a file that is no whole record.
+    """
+    interface_words(language)
+    record = read(file)
+    book, words = book_and_words(scenario or record.head.scenario, language)
+    head = record.head
+    typer.echo(
+        words.t("replay.game", scenario=head.scenario, seed=head.seed, policy=head.policy, turns=len(record.lines))
+    )
+    if head.content != content_digest(book.content):
+        typer.echo(words.t("replay.content"))
+    for turn, expected, found in replay(book, record):
+        if found != expected:
+            key = "replay.differs" if turn else "replay.opening"
+            typer.echo(words.t(key, turn=turn, expected=expected, found=found))
+            return False
+    typer.echo(words.t("replay.same", turns=len(record.lines)))
+    return True

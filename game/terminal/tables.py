@@ -1,0 +1,120 @@
+"""Tables of the terminal: how a batch came out, which scenarios there are, and where things come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from game.compile import Book
+from game.session.batch import LEVELS, Outcome
+from game.session.explain import Entry, figure
+from game.session.headlines import headlines
+from game.session.report import measure
+from game.session.words import Phrase, Words, variable
+from game.terminal import numbers
+from game.terminal.chronicle import cite
+from game.terminal.prose import INDENT, grid, say
+
+
+def outcome(console: Console, words: Words, book: Book, found: Outcome) -> None:
+    """Quantiles of the headline variables, endings, and how often each measure was in force."""
+    grid(console, _quantiles(words, book, found))
+    say(console, words.t("table.levels"), style="dim")
+    say(console)
+    grid(console, _shares(words, ("table.ending", "table.worlds"), _endings(words, found.endings)))
+    say(console)
+    pressed = {words.say(measure(name)): share for name, share in found.pressures.items() if share}
+    if pressed:
+        grid(console, _shares(words, ("table.pressure", "table.ever"), pressed))
+
+
+def _quantiles(words: Words, book: Book, found: Outcome) -> Table:
+    table = _table()
+    table.add_column(words.t("table.at_end"))
+    for mark in LEVELS:
+        table.add_column(words.t("table.level", level=mark), justify="right", no_wrap=True)
+    table.add_column("")
+    for headline in headlines(book):
+        marks = [numbers.bare(headline.unit, value) for value in found.quantiles[headline.name]]
+        unit = words.t(f"unit.{headline.unit}", value="").strip()
+        table.add_row(*(Text(text) for text in (words.say(variable(headline.name)), *marks, unit)))
+    return table
+
+
+def _endings(words: Words, endings: Mapping[str, float]) -> dict[str, float]:
+    said = {words.t(f"ending.{name}" if name else "table.no_ending"): share for name, share in endings.items() if share}
+    return dict(sorted(said.items(), key=lambda item: -item[1]))
+
+
+def _shares(words: Words, titles: tuple[str, str], shares: Mapping[str, float]) -> Table:
+    table = _table()
+    table.add_column(words.t(titles[0]))
+    table.add_column(words.t(titles[1]), justify="right")
+    for name, share in shares.items():
+        table.add_row(Text(name), Text(numbers.percent(share)))
+    return table
+
+
+def scenarios(console: Console, words: Words, rows: Iterable[Sequence[str]]) -> None:
+    """Rows of name, title, span and turns."""
+    table = _table()
+    for key in ("table.scenario", "table.title", "table.span"):
+        table.add_column(words.t(key))
+    table.add_column(words.t("table.turns"), justify="right")
+    for row in rows:
+        table.add_row(*(Text(text) for text in row))
+    grid(console, table)
+    say(console, words.t("table.how"), style="dim")
+
+
+def names(console: Console, words: Words, scenario: str, known: Mapping[str, Sequence[str]]) -> None:
+    """What can be explained, by noun."""
+    say(console, words.t("explain.how", scenario=scenario))
+    for noun, members in known.items():
+        if members:
+            say(console)
+            say(console, words.t(f"nouns.{noun}"), style="bold")
+            say(console, ", ".join(members), INDENT)
+
+
+def entry(console: Console, words: Words, found: Entry) -> None:
+    """One thing with its grade, what it says, and its sources."""
+    say(console, f"{words.say(found.title)} · {words.t(f'noun.{found.noun}')} {found.name}", style="bold")
+    for key in (f"{found.title.key}.text", f"{found.title.key}.hint"):
+        if key in words:
+            say(console, words.t(key), INDENT)
+    for name, text in found.facts:
+        say(console, f"{name}: {text}", INDENT)
+    _origin(console, words, found, INDENT)
+    for part in found.parts:
+        _part(console, words, part)
+
+
+def _part(console: Console, words: Words, part: Entry) -> None:
+    """A thing inside another: a number, a concern, an option."""
+    title = words.say(part.title) if part.title.key in words else part.name
+    if part.noun in ("option", "default"):
+        say(console, words.t(f"explain.{part.noun}", title=title, name=part.name), INDENT)
+        say(console, words.t(f"{part.title.key}.hint"), 2 * INDENT)
+        title = words.t("explain.exactly")
+    facts = figure(part) or "; ".join(f"{name} {text}" for name, text in part.facts)
+    say(console, f"{title}: {facts}", 2 * INDENT if part.grade == "" else INDENT)
+    _origin(console, words, part, 2 * INDENT)
+
+
+def _origin(console: Console, words: Words, found: Entry, indent: int) -> None:
+    """Grade, note and sources, if it has its own."""
+    if not found.grade:
+        return
+    say(console, words.t("explain.grade", grade=Phrase(f"grade.{found.grade}")), indent, "dim")
+    if found.note:
+        say(console, words.t("explain.note", note=found.note), indent, "dim")
+    for source in found.sources:
+        cite(console, words, source, indent)
+
+
+def _table() -> Table:
+    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
