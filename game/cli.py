@@ -18,6 +18,8 @@ app = typer.Typer(
 
 Scenario = Annotated[str, typer.Argument(help="The name of a scenario (see `list`), or the path of one.")]
 Language = Annotated[str, typer.Option(help="The language of the words, such as en.")]
+POLICIES = "documented, passive, random, even-split, lean-russia, lean-china, lean-third-neighbour, hedge"
+"""Written out, because the policies themselves need numpy."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
@@ -59,7 +61,7 @@ def list_(language: Language = "en") -> None:
 @app.command()
 def run(
     scenario: Scenario,
-    policy: Annotated[str, typer.Option(help="Who decides: a built-in policy, or your own FILE.py.")] = "documented",
+    policy: Annotated[str, typer.Option(help=f"Who decides: {POLICIES}, or your own FILE.py.")] = "documented",
     orders: Annotated[Path | None, typer.Option(help="A YAML file of orders by date, instead of a policy.")] = None,
     worlds: Annotated[int, typer.Option(min=1, help="How many worlds to play.")] = 1,
     seed: Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The seed of the first world.")] = 1,

@@ -1,9 +1,9 @@
-"""`compile_book`: a loaded scenario becomes rules for the engine, together with the names that lead back to its words."""
+"""`compile_book`: a loaded scenario becomes rules for the engine, with the names that lead back to its words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from game.compile.names import Calendar, Draws, Faults, Names, Path, slots
 from game.compile.programs import Programmer, lasting_count
 from game.content.load import Loaded
 from game.content.models import Content, Event
-from game.content.problems import ContentError, Problem
+from game.content.problems import ContentError, Problem, Severity
 from game.content.values import first_day
 from game.engine.arrays import Bits, Floats, Mask
 from game.engine.chance import threshold
@@ -32,6 +32,8 @@ class Book:
     calendar: Calendar
     causes: tuple[str, ...]
     """The name of every cause in a ledger: `order.<instrument>.<partner>`, `event.<id>`, `measure.<slot>` ..."""
+    warnings: tuple[Problem, ...] = ()
+    """What is odd but no mistake, such as an event of the scenario's own that can never happen."""
 
 
 def compile_book(loaded: Loaded) -> Book:
@@ -40,18 +42,25 @@ def compile_book(loaded: Loaded) -> Book:
     if content.time is None:
         faults.add((), "this is a rulebook, not a scenario: it has no `time`", "add time with start, end and turn")
         raise _error(loaded, faults)
-    book = _Builder(content, faults).build()
+    builder = _Builder(content, faults)
+    book = builder.build()
     if faults.found:
         raise _error(loaded, faults)
-    return book
+    odd = _problems(loaded, builder.odd, "warning")
+    return replace(book, warnings=tuple(problem for problem in odd if problem.file in loaded.own))
 
 
 def _error(loaded: Loaded, faults: Faults) -> ContentError:
+    return ContentError(_problems(loaded, faults, "error"))
+
+
+def _problems(loaded: Loaded, faults: Faults, severity: Severity) -> list[Problem]:
+    """Faults with their places in the author's files."""
     problems = []
     for path, message, hint in dict.fromkeys(faults.found):
         file, line, column = loaded.locate(path)
-        problems.append(Problem(message=message, file=file, line=line, column=column, path=path, hint=hint))
-    return ContentError(problems)
+        problems.append(Problem(message, file, line, column, path, hint, severity))
+    return problems
 
 
 class _Builder:
@@ -60,6 +69,7 @@ class _Builder:
     def __init__(self, content: Content, faults: Faults) -> None:
         self.content = content
         self.faults = faults
+        self.odd = Faults()
         self.months = numbers.months_of(content)
         self.calendar = Calendar.of(content)
         self.names = Names.of(content, lasting_count(content))
@@ -150,16 +160,19 @@ class _Builder:
         if event.again is None:
             never = Draft((Term(self.names.rows[f"happened.{name}"], 0.5, False),))
             drafts = [both(draft, never) for draft in drafts]
-        if event.on is None:
-            return drafts
-        turn = self.calendar.turn_of(first_day(event.on))
-        dated = [both(draft, Draft((), turn, turn)) for draft in drafts]
-        return [draft for draft in dated if draft.first <= draft.last]
+        if event.on is not None:
+            turn = self.calendar.turn_of(first_day(event.on))
+            drafts = [both(draft, Draft((), turn, turn)) for draft in drafts]
+        if drafts and not any(self.triggers.possible(draft) for draft in drafts):
+            path = ("events", name, "when" if event.when else "on")
+            self.odd.add(path, "the event can never happen: its dates and conditions exclude each other")
+        return [draft for draft in drafts if draft.first <= draft.last]
 
     def _verdicts(self) -> list[list[Draft]]:
-        goals = [self.triggers.clauses(goal.when, ("goals", name, "when")) for name, goal in self.content.goals.items()]
-        ends = [self.triggers.clauses(end.when, ("endings", name, "when")) for name, end in self.content.endings.items()]
-        return goals + ends
+        content = self.content
+        texts = {("goals", name, "when"): goal.when for name, goal in content.goals.items()}
+        texts |= {("endings", name, "when"): ending.when for name, ending in content.endings.items()}
+        return [self.triggers.clauses(text, path) for path, text in texts.items()]
 
     def _policies(self) -> list[list[Draft]]:
         """Of every slot the conditions to signal, then to reach, then to release."""

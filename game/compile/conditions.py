@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +59,10 @@ def _terms(row: int, operator: str, value: float) -> list[list[Term]]:
     return table[operator]
 
 
+def _below(limit: float) -> float:
+    return math.nextafter(limit, -math.inf)
+
+
 def _span(operator: str, turn: int) -> list[Draft]:
     """A comparison of the date with a turn."""
     spans = {
@@ -89,6 +93,10 @@ class Compiler:
     goals: dict[str, str]
     formulas: dict[ex.Node, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Bounds by row."""
+        self._bounds = {self.names.rows[name]: span for name, span in self.names.bounds.items()}
+
     def clauses(self, text: str, path: Path) -> list[Draft]:
         """The clauses of a trigger; what is wrong with it becomes a fault."""
         try:
@@ -109,11 +117,13 @@ class Compiler:
             return self._clauses(node.operand, not wanted)
         if isinstance(node, ex.And | ex.Or):
             parts = [self._clauses(operand, wanted) for operand in node.operands]
-            return self._all(parts) if isinstance(node, ex.And) is wanted else sum(parts, [])
+            return self._all(parts) if isinstance(node, ex.And) is wanted else list(chain.from_iterable(parts))
         if isinstance(node, ex.Name):
             return self._flag(node, wanted)
         if isinstance(node, ex.Compare):
-            return self._compare(node, node.operator if wanted else _INVERSE[node.operator])
+            if wanted:
+                return self._compare(node, node.operator)
+            return [*self._compare(node, _INVERSE[node.operator]), *self._never(node)]
         raise Unknown("a number alone is no condition", "compare it with something")
 
     @staticmethod
@@ -141,7 +151,7 @@ class Compiler:
     def _known(self, name: str, written: str) -> int:
         """The row called `name`; if there is none, say so in the author's own words."""
         if name not in self.names.rows:
-            prefix, _, inner = name.partition(".")
+            prefix = name.partition(".")[0]
             outer = written.partition(".")[0]
             like = [outer + known[len(prefix) :] for known in self.names.rows if known.startswith(prefix + ".")]
             known = like if outer != prefix else list(self.names.rows)
@@ -195,6 +205,12 @@ class Compiler:
             raise Unknown(f"`since.{event}` is compared with <, <=, > or >=", "for example since.x >= 2")
         return [Draft((Term(row, 1.0, True), *terms[operator]))]
 
+    def _never(self, node: ex.Compare) -> list[Draft]:
+        """Where no comparison of `since.<event>` holds, in either sense: the event has not happened."""
+        sides = [side.text for side in (node.left, node.right) if isinstance(side, ex.Name)]
+        events = [text.partition(".")[2] for text in sides if text.startswith("since.")]
+        return [Draft((Term(self._known(f"happened.{event}", f"since.{event}"), 1.0, False),)) for event in events]
+
     def _formula(self, node: ex.Node, operator: str) -> list[Draft]:
         """Anything richer: computed into a row of its own, then compared with zero."""
         self._arithmetic(node)
@@ -215,6 +231,17 @@ class Compiler:
             left, right, combine = self._arithmetic(node.left), self._arithmetic(node.right), _ARITHMETIC[node.operator]
             return lambda table: combine(left(table), right(table))
         raise Unknown("a condition cannot be part of arithmetic", "compare numbers with numbers")
+
+    def possible(self, draft: Draft) -> bool:
+        """Whether a clause can ever hold: within the scenario's turns, the variables' bounds and its own terms."""
+        if max(draft.first, 0) > min(draft.last, self.calendar.turns - 1):
+            return False
+        spans: dict[int, tuple[float, float]] = {}
+        for term in draft.terms:
+            if not term.moving:
+                low, high = spans.get(term.row, self._bounds.get(term.row, (-math.inf, math.inf)))
+                spans[term.row] = (max(low, term.limit), high) if term.flip else (low, min(high, _below(term.limit)))
+        return all(low <= high for low, high in spans.values())
 
     def conditions(self, triggers: list[list[Draft]]) -> Conditions:
         """The table of so many conditions, each given by its clauses."""

@@ -49,7 +49,8 @@ def params(content: Content, months: float, faults: Faults) -> Params:
     for entry in fields(Params):
         quantity = content.parameters.get(entry.name)
         if quantity is None:
-            faults.add(("parameters",), f"the parameter {entry.name!r} is missing", "add it, or extend a rulebook that has it")
+            hint = "add it, or extend a rulebook that has it"
+            faults.add(("parameters",), f"the parameter {entry.name!r} is missing", hint)
             continue
         marks = getattr(hints[entry.name], "__metadata__", ())
         if PER_MONTH in marks and not 0 <= quantity.value <= 1:

@@ -13,7 +13,13 @@ from game.engine import effects as engine
 from game.engine.chance import threshold
 from game.engine.world import groups
 
-_OPERATIONS = {"add": engine.ADD, "multiply": engine.MULTIPLY, "floor": engine.FLOOR, "cap": engine.CAP, "set": engine.SET}
+_OPERATIONS = {
+    "add": engine.ADD,
+    "multiply": engine.MULTIPLY,
+    "floor": engine.FLOOR,
+    "cap": engine.CAP,
+    "set": engine.SET,
+}
 _LEVERS = {group.public or name for name, group in groups().items() if group.kind == "lever"}
 
 
@@ -23,7 +29,7 @@ def waits(effect: fx.Effect) -> bool:
 
 
 def lasts(effect: fx.Effect, content: Content) -> bool:
-    """Whether an effect that opens a turn needs a slot: also if it works a lever, which is only made ready afterwards."""
+    """Whether an effect that opens a turn needs a slot: also if it works a lever, which is only made ready later."""
     return waits(effect) or any(change.target.partition(".")[0] in _LEVERS for change in effect.changes(content))
 
 
@@ -81,7 +87,8 @@ class Programmer:
         found = []
         for place, effect in enumerate(effects):
             if effect.after or effect.turns is not None:
-                self.faults.add((*path, place), "`during` effects repeat every turn by themselves", "drop after and turns")
+                message = "`during` effects repeat every turn by themselves"
+                self.faults.add((*path, place), message, "drop `after` and `turns`")
             found.append(self._part(cause, effect, (*path, place), placeholders))
         return engine.Program(cause, tuple(found))
 
@@ -91,7 +98,7 @@ class Programmer:
         return engine.Part(changes, threshold=level, draw=self._draw(cause, path) if level >= 0 else 0)
 
     def _draw(self, cause: int, path: Path) -> int:
-        """The draw of an effect; what a measure does as it begins, while it stands and as it ends are different draws."""
+        """The draw of an effect; a measure draws anew as it begins, while it stands and as it ends."""
         return self.draws.number(f"{self.causes[cause]}.{path[-2]}.{path[-1]}", path)
 
     def change(self, change: fx.Change, path: Path, placeholders: dict[str, str]) -> engine.Change:
@@ -99,7 +106,8 @@ class Programmer:
         target = _fill(change.target, placeholders)
         row = self.names.row(target, self.faults, path)
         if self.names.kinds.get(target) == "reading":
-            self.faults.add(path, f"{target!r} is computed by the engine and cannot be changed", "change what it follows from")
+            message = f"{target!r} is computed by the engine and cannot be changed"
+            self.faults.add(path, message, "change what it follows from")
         times = -1 if change.times is None else self.names.row(_fill(change.times, placeholders), self.faults, path)
         low, high = self._bounds(change, target)
         amount = min(max(change.amount, low), high) if change.operation == "set" else change.amount

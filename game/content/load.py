@@ -28,6 +28,8 @@ class Loaded:
     languages: tuple[str, ...]
     """The rulebook's own language, then the scenario's."""
     places: Places = field(repr=False)
+    own: frozenset[Path] = frozenset()
+    """The scenario's own files, as against those of what it extends."""
 
     def locate(self, path: Keys) -> tuple[Path, int, int]:
         """File, line and column of the value that `path` leads to; the scenario's files come before the rulebook's."""
@@ -96,7 +98,7 @@ _library = library
 
 def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
     """The loaded scenario, once its references are right. What is odd in a rulebook is not its scenarios' affair."""
-    own = {part.file for part in chain[0].parts}
+    own = frozenset(part.file for part in chain[0].parts)
     found = [
         Problem(finding.message, *places.find(finding.path), finding.path, finding.hint, finding.severity)
         for finding in references.check(content)
@@ -105,7 +107,7 @@ def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
     if any(problem.severity == "error" for problem in found):
         raise ContentError(found)
     languages = tuple(_language(folder) for folder in reversed(chain))
-    return Loaded(content, tuple(found), languages, places)
+    return Loaded(content, tuple(found), languages, places, own)
 
 
 def _language(folder: Folder) -> str:

@@ -7,7 +7,7 @@ has the span of turns in which its dates allow it, so that an event outside its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -101,4 +101,8 @@ def _rounds(clauses: list[Clause]) -> tuple[tuple[Ints, Ints], ...]:
                 break
         else:
             rounds.append({clause.condition: column})
-    return tuple((np.array(list(taken), dtype=np.intp), np.array(list(taken.values()), dtype=np.intp)) for taken in rounds)
+    return tuple((_numbers(taken.keys()), _numbers(taken.values())) for taken in rounds)
+
+
+def _numbers(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.intp)

@@ -7,12 +7,12 @@ itself when it closes, so for every variable the entries sum to the change.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from game.engine.arrays import Floats, Ints
-
 
 Worlds = Ints | slice
 """Where something happens: the numbers of the worlds, or EVERY."""
@@ -35,22 +35,22 @@ class Ledger:
         self._table = table
         self.opening = table.copy()
         self._before = table.copy()
-        self._noted = np.zeros_like(table)
-        self._amounts: dict[tuple[int, int], Floats] = {}
+        self._notes: dict[int, list[tuple[int, Floats]]] = {}
+        self._stage_notes: dict[int, Floats] = {}
+        self._rest: list[tuple[int, Ints, Floats]] = []
 
     def note(self, cause: int, row: int, amount: Floats | float, worlds: Worlds = EVERY) -> None:
         """Enter that `cause` moved `row` by `amount` in some worlds."""
-        self._noted[row, worlds] += amount
-        self._amount(cause, row)[worlds] += amount
-
-    def _amount(self, cause: int, row: int) -> Floats:
-        return self._amounts.setdefault((cause, row), np.zeros(self._table.shape[1]))
+        full = np.zeros(self._table.shape[1])
+        full[worlds] = amount
+        self._notes.setdefault(row, []).append((cause, full))
+        noted = self._stage_notes.get(row)
+        self._stage_notes[row] = full if noted is None else noted + full
 
     def pass_on(self, source: slice, target: slice, factor: Floats) -> None:
         """Enter on `target` rows what caused the `source` rows this turn, times `factor` [rows, worlds]."""
-        for (cause, row), amount in list(self._amounts.items()):
-            if source.start <= row < source.stop and amount.any():
-                place = row - source.start
+        for place, row in enumerate(range(source.start, source.stop)):
+            for cause, amount in self._notes.get(row, ()):
                 self.note(cause, target.start + place, amount * factor[place])
 
     def explain(self, rows: slice, value: Callable[..., Floats], steps: list[tuple[int, Floats, Floats]]) -> None:
@@ -74,14 +74,23 @@ class Ledger:
 
     def close(self, cause: int) -> None:
         """End a stage: what it changed without a note is entered under `cause`, the stage itself."""
-        rest = self._table - self._before - self._noted
-        scale = np.maximum(np.abs(self._table), 1.0)
-        for row in np.flatnonzero((np.abs(rest) > 1e-12 * scale).any(axis=1)):
-            self._amount(cause, int(row))[:] += rest[row]
-        np.copyto(self._before, self._table)
-        self._noted[:] = 0.0
+        changed = np.flatnonzero((self._table != self._before).any(axis=1))
+        rows = np.array(sorted({*changed.tolist(), *self._stage_notes}), dtype=np.intp)
+        rest = self._table[rows] - self._before[rows]
+        for place, row in enumerate(rows.tolist()):
+            if row in self._stage_notes:
+                rest[place] -= self._stage_notes[row]
+        real = (np.abs(rest) > 1e-12 * np.maximum(np.abs(self._table[rows]), 1.0)).any(axis=1)
+        self._rest.append((cause, rows[real], rest[real]))
+        self._before[rows] = self._table[rows]
+        self._stage_notes = {}
 
     def entries(self) -> Iterator[Entry]:
-        """All entries, in the order in which they were first made."""
-        for (cause, row), amount in self._amounts.items():
+        """One entry for each cause and row: what was noted, then what was left to the stages themselves."""
+        sums: dict[tuple[int, int], Floats] = {}
+        noted = ((cause, row, amount) for row, notes in self._notes.items() for cause, amount in notes)
+        rest = ((cause, int(row), block[place]) for cause, rows, block in self._rest for place, row in enumerate(rows))
+        for cause, row, amount in chain(noted, rest):
+            sums[cause, row] = sums[cause, row] + amount if (cause, row) in sums else amount
+        for (cause, row), amount in sums.items():
             yield Entry(cause, row, amount)

@@ -27,7 +27,7 @@ class Refusal(NamedTuple):
 
 def refusals(rules: Rules, state: State, orders: Orders) -> Iterator[Refusal]:
     """Everything that is wrong with `orders` in `state`; nothing when they are legal."""
-    yield from _shape(rules, state, orders)
+    _check_shape(rules, state, orders)
     yield from _tokens(rules, state, orders)
     yield from _decisions(rules, state, orders)
     yield from _acts(rules, state, orders)
@@ -38,14 +38,13 @@ def legal(rules: Rules, state: State, orders: Orders) -> bool:
     return next(refusals(rules, state, orders), None) is None
 
 
-def _shape(rules: Rules, state: State, orders: Orders) -> Iterator[Refusal]:
+def _check_shape(rules: Rules, state: State, orders: Orders) -> None:
     expected = (*rules.cells.open.shape, len(rules.decisions), len(rules.powers.power))
     given = (*orders.tokens.shape[:2], len(orders.decisions), len(orders.acts))
     widths = {orders.tokens.shape[2], orders.decisions.shape[1], orders.acts.shape[1]}
     if expected != given or not widths <= {1, state.width}:
-        raise ValueError(f"orders of shape {given} x {sorted(widths)} do not fit rules of shape {expected} x {state.width}")
-    return
-    yield
+        found, wanted = f"{given} x {sorted(widths)}", f"{expected} x {state.width}"
+        raise ValueError(f"orders of shape {found} do not fit rules of shape {wanted}")
 
 
 def _tokens(rules: Rules, state: State, orders: Orders) -> Iterator[Refusal]:

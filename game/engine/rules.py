@@ -26,7 +26,8 @@ class Params:
     trade_elasticity: float
     yuan_per_dollar: float
     fee_threshold: float
-    queue_kept: Rate
+    queue_lost: Rate
+    burden_most: float
     autonomy_balance: float
     autonomy_market: float
     autonomy_standing: float
@@ -38,6 +39,7 @@ class Params:
     tie_fade: Rate
     # partners
     attention_base: float
+    attention_nearness: float
     receptivity_floor: float
     attention_luck: Luck
     warmth_room: float
@@ -49,6 +51,8 @@ class Params:
     jealousy_strain: float
     jealousy_chill: float
     solidarity: float
+    solidarity_from: float
+    squeeze_discount: float
     treaty_first: float
     treaty_step: float
     pivot: float
@@ -63,6 +67,7 @@ class Params:
     investment_rate: Rate
     investment_decay: Rate
     investment_growth: float
+    investment_democracy: float
     investment_cap: float
     investment_above_cap: float
     growth_potential: float
@@ -100,8 +105,8 @@ class Params:
 class Partners:
     """Constants of the partners, [partners, 1], and who stands where.
 
-    `jealous` are the partners that mind their rivals' gains; `rival_*` [most rivals, jealous] are the pairs that each of
-    them is in, the other power, and 1, or 0 where there is none [.., .., 1].
+    `jealous` are the partners that mind their rivals' gains; `rival_*` [most rivals, jealous] are the pairs that each
+    of them is in, the other power, and 1, or 0 where there is none [.., .., 1].
     """
 
     fade: Floats

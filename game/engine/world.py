@@ -183,7 +183,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class State:
-    """Worlds between two turns: their numbers [rows, worlds], their keys of chance [worlds], the coming turn (from 0)."""
+    """Worlds between two turns: numbers [rows, worlds], keys of chance [worlds], the coming turn (from 0)."""
 
     table: Floats
     keys: Bits

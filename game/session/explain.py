@@ -34,7 +34,7 @@ KINDS = {
 }
 """The nouns that can be explained: the key in a scenario, and the noun of one entry, which begins its words' keys."""
 START = "start"
-_BESIDE = {"grade", "source", "note"}
+_BESIDE = {"grade", "source", "note", "default"}
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,8 @@ def _parts(content: Content, entry: Sourced) -> Iterator[Entry]:
 def _options(event: str, entry: Event) -> Iterator[Entry]:
     """The answers to an event; they share its grade and sources."""
     for name, option in entry.options.items():
-        facts = tuple(_facts(option))
-        yield Entry("default" if name == entry.default else "option", name, Phrase(f"option.{event}.{name}"), facts=facts)
+        noun = "default" if name == entry.default else "option"
+        yield Entry(noun, name, Phrase(f"option.{event}.{name}"), facts=tuple(_facts(option)))
 
 
 def figure(entry: Entry) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeVar
@@ -103,17 +102,10 @@ def content_digest(content: Content) -> str:
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
-def write(record: Record) -> None:
-    """Write a record beside its path and rename it when it is whole. Raises OSError."""
-    part = record.path.with_name(record.path.name + ".part")
-    rows = (record.head, *record.lines, record.tail)
-    try:
-        part.write_text(
-            "".join(row.model_dump_json(exclude={"orders": {"note"}}) + "\n" for row in rows), encoding="utf-8"
-        )
-        os.replace(part, record.path)
-    finally:
-        part.unlink(missing_ok=True)
+def write(path: Path, head: Head, lines: Iterable[Line], tail: Tail) -> None:
+    """Write a whole record. Raises OSError."""
+    rows = (row.model_dump_json(exclude={"orders": {"note"}}) for row in (head, *lines, tail))
+    path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
 
 
 def read(path: Path) -> Record:

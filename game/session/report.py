@@ -83,13 +83,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class TurnReport:
-    """One turn of one world. `turn` counts from 1; `capital` is what there was to spend.
+    """One turn of one world. `turn` counts from 1; `date` is the turn's first day, `label` what it is called.
 
-    `missed` are orders by date that could not be given in this world.
+    `capital` is what there was to spend; `missed` are orders by date that could not be given in this world.
     """
 
     turn: int
-    date: Phrase
+    date: str
+    label: Phrase
     capital: int
     events: tuple[Happening, ...]
     decisions: tuple[Taken, ...]
@@ -106,7 +107,8 @@ def report(book: Book, played: Played, wanted: Orders | None = None) -> TurnRepo
     after = World(book.rules.layout, played.after.table)
     return TurnReport(
         turn=played.before.turn + 1,
-        date=date(book, played.before.turn),
+        date=book.calendar.day_of(played.before.turn).isoformat(),
+        label=label(book, played.before.turn),
         capital=int(before.capital[0]),
         events=tuple(_events(book, before, played.before.turn)),
         decisions=tuple(_decisions(book, played, before, after)),
@@ -118,7 +120,7 @@ def report(book: Book, played: Played, wanted: Orders | None = None) -> TurnRepo
     )
 
 
-def date(book: Book, turn: int) -> Phrase:
+def label(book: Book, turn: int) -> Phrase:
     """What a turn (from 0) is called: a month, a quarter, a half-year, or the week that begins on a day."""
     day, length = book.calendar.day_of(turn), book.calendar.length
     month = Phrase(f"month.{day.month}")
@@ -199,7 +201,9 @@ def cause(name: str) -> Phrase:
         )
     if kind == "measure":
         return measure(rest)
-    return Phrase(f"cause.{rest}" if kind == "stage" else f"cause.{REST}" if name == REST else name)
+    if kind in ("event", "option"):
+        return phrase("cause.titled", title=Phrase(name))
+    return Phrase(f"cause.{REST if name == REST else rest}")
 
 
 def measure(slot: str) -> Phrase:

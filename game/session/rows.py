@@ -20,6 +20,7 @@ import numpy as np
 from game.compile import Book
 from game.engine.arrays import Bits
 from game.engine.world import State, World
+from game.session.files import part_of
 from game.session.headlines import headlines, values
 from game.session.orders import hint
 from game.session.trouble import Trouble
@@ -61,9 +62,9 @@ class Columns:
 
 
 def _near(name: str, book: Book) -> Phrase:
-    """A hint from the names that begin alike, since there are too many to list."""
-    known = [found for found in (*book.names.rows, ENDING) if found[:1] == name[:1]]
-    return hint(name, known if len(known) < 30 else [found for found in known if found.startswith(name.split(".")[0])])
+    """The name that may have been meant; there are too many to list them."""
+    near = hint(name, (*book.names.rows, ENDING))
+    return near if near.key == "hint.near" else Phrase("hint.columns")
 
 
 class _Writer(Protocol):
@@ -152,13 +153,7 @@ class Rows:
         if path.suffix == ".parquet":
             _require_pyarrow(path)
         self._path, self._columns, self._seeds = path, columns, seeds
-        self._part = path.with_name(path.name + ".part")
-        try:
-            if path.is_dir():
-                raise IsADirectoryError(0, "is a folder")
-            self._part.touch()
-        except OSError as error:
-            raise Trouble("error.unwritable", file=path, cause=error.strerror or "") from None
+        self._part = part_of(path)
         self._writer = WRITERS[path.suffix](self._part)
         self.written = 0
 

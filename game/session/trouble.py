@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from game.session.words import Phrase, Slot, Words
@@ -16,11 +18,22 @@ class Trouble(Exception):
         self.phrase = Phrase(key, slots)
         self.file = file
         self.line = line
+        self.words: Words | None = None
 
     def said(self, words: Words) -> str:
-        """The sentence, with its place before it."""
+        """The sentence, with its place before it, in `words` unless the trouble has words of its own."""
         place = "" if self.file is None else f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
-        return place + words.say(self.phrase)
+        return place + (self.words or words).say(self.phrase)
+
+
+@contextlib.contextmanager
+def speaking(words: Words) -> Iterator[None]:
+    """Have whatever trouble comes said in the words of the scenario that it is about."""
+    try:
+        yield
+    except Trouble as trouble:
+        trouble.words = words
+        raise
 
 
 class RecordError(Trouble):

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from game.compile import Book
 from game.content.models import Content
 from game.content.values import Source
 from game.session.report import Figure, Happening, Moved, Placed, Taken, TurnReport, cause, measure
@@ -15,14 +16,18 @@ from game.session.words import Phrase, Words, phrase, variable
 from game.terminal import numbers
 from game.terminal.prose import INDENT, grid, rule, say
 
+NARROW = 70
+"""A screen of fewer columns gets lists instead of tables."""
+
 
 class Chronicle:
     """Writes turn after turn to a console, and numbers the sources as they are first named."""
 
-    def __init__(self, console: Console, words: Words, content: Content) -> None:
+    def __init__(self, console: Console, words: Words, book: Book) -> None:
         self._console = console
         self._words = words
-        self._content = content
+        self._content = book.content
+        self._turns = book.rules.turns
         self._numbers: dict[str, int] = {}
 
     def opening(self, seed: int, policy: str) -> None:
@@ -35,9 +40,9 @@ class Chronicle:
         self._say()
         self._say(self._words.t("chronicle.game", seed=seed, policy=policy), style="dim")
 
-    def turn(self, report: TurnReport, turns: int) -> None:
+    def turn(self, report: TurnReport) -> None:
         """One turn."""
-        title = self._words.t("chronicle.turn", date=report.date, turn=report.turn, turns=turns)
+        title = self._words.t("chronicle.turn", date=report.label, turn=report.turn, turns=self._turns)
         rule(self._console, title)
         decided = {taken.event: taken for taken in report.decisions}
         for happening in report.events:
@@ -116,16 +121,23 @@ class Chronicle:
         notable = [figure for figure in figures if figure.notable]
         self._say()
         self._say(self._words.t("chronicle.moved" if notable else "chronicle.still"), style="underline")
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column()
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(ratio=1)
-        for figure in notable:
-            said = numbers.value(self._words, figure.unit, figure.value), numbers.change(figure.unit, figure.change)
-            table.add_row(*(Text(text) for text in (self._words.say(variable(figure.name)), *said, self._why(figure))))
-        if notable:
-            grid(self._console, table, INDENT)
+        rows = [self._row(figure) for figure in notable]
+        if self._console.width < NARROW:
+            for name, value, change, why in rows:
+                self._say(f"{name}: {value} ({change})", INDENT)
+                self._say(why, 2 * INDENT)
+        elif rows:
+            grid(self._console, _columns(rows), INDENT)
+
+    def _row(self, figure: Figure) -> tuple[str, str, str, str]:
+        """The name of a figure, its value, its change, and why."""
+        value = numbers.value(self._words, figure.unit, figure.value)
+        return (
+            self._words.say(variable(figure.name)),
+            value,
+            numbers.change(figure.unit, figure.change),
+            self._why(figure),
+        )
 
     def _why(self, figure: Figure) -> str:
         said = [(self._cause(one.name, figure.name), numbers.change(figure.unit, one.amount)) for one in figure.causes]
@@ -160,6 +172,17 @@ class Chronicle:
 
     def _say(self, text: str = "", indent: int = 0, style: str = "") -> None:
         say(self._console, text, indent, style)
+
+
+def _columns(rows: Iterable[tuple[str, ...]]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
 
 
 def cite(console: Console, words: Words, source: Source, indent: int, mark: str = "") -> None:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-import numpy as np
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from game.compile import Book
-from game.engine.arrays import Bits
 from game.engine.world import State, World
 from game.session import record as records
-from game.session.batch import CHUNK, LEVELS, Outcome, Tally, chunks, seeds_from
-from game.session.match import Played, ending, match
+from game.session.batch import CHUNK, Outcome, Tally, chunks, seeds_from
+from game.session.files import beside
+from game.session.match import ending, match
 from game.session.orders import hint
 from game.session.policies import POLICIES, ByDate, Policy, policy
 from game.session.report import TurnReport, report
 from game.session.rows import Columns, Rows
 from game.session.script import Script, from_file
-from game.session.trouble import Trouble
+from game.session.trouble import Trouble, speaking
 from game.session.words import Words
 from game.terminal import tables
 from game.terminal.chronicle import Chronicle
+from game.terminal.machine import JsonChronicle, print_outcome
 from game.terminal.opening import book_and_words, console
 from game.terminal.prose import say
 
@@ -56,13 +55,45 @@ class Wish:
         return self.policy if self.orders is None else str(self.orders)
 
 
+@dataclass(frozen=True)
+class Game:
+    """A wish, and what it takes to grant it."""
+
+    wish: Wish
+    book: Book
+    words: Words
+    policy: Policy
+
+
+class Teller(Protocol):
+    """Tells one world as it is played."""
+
+    def opening(self, seed: int, policy: str) -> None:
+        """Before the first turn."""
+
+    def turn(self, report: TurnReport) -> None:
+        """After each turn."""
+
+    def closing(self, ending: str | None, goals: Mapping[str, bool]) -> None:
+        """After the last one, with the ending if there was one."""
+
+
 def play(wish: Wish) -> None:
     """Do what `wish` asks for. Raises ContentError and Trouble for what it asks wrongly."""
     book, words = book_and_words(wish.scenario, wish.language)
-    if wish.turns is not None and wish.turns > book.rules.turns:
-        raise Trouble("error.turns", turns=book.rules.turns, wanted=wish.turns)
-    chosen = _policy(wish, book)
-    (_one if wish.worlds == 1 else _many)(wish, book, words, chosen)
+    rows = None
+    try:
+        with speaking(words):
+            if wish.turns is not None and wish.turns > book.rules.turns:
+                raise Trouble("error.turns", turns=book.rules.turns, wanted=wish.turns)
+            game = Game(wish, book, words, _policy(wish, book))
+            with _rows(game) or contextlib.nullcontext() as rows:
+                (_one if wish.worlds == 1 else _many)(game, rows)
+    except KeyboardInterrupt:
+        typer.echo(_broken_off(wish, words, rows), err=True)
+        raise SystemExit(INTERRUPTED) from None
+    if rows:
+        _note(wish, words.t("output.rows", rows=rows.written, file=str(wish.out)))
 
 
 def _policy(wish: Wish, book: Book) -> Policy:
@@ -75,118 +106,18 @@ def _policy(wish: Wish, book: Book) -> Policy:
     return policy(wish.policy, book)
 
 
-def _one(wish: Wish, book: Book, words: Words, chosen: Policy) -> None:
-    """Play one world and tell it."""
-    chronicle = None if wish.as_json else Chronicle(console(), words, book.content)
-    if chronicle:
-        chronicle.opening(wish.seed, wish.who)
-    told: list[dict[str, Any]] = []
-    lines: list[records.Line] = []
-    end: State | None = None
-    with _rows(wish, book, seeds_from(wish.seed, 1)) as rows:
-        for played in match(book, chosen, wish.seed, wish.turns):
-            end = played.after
-            found = report(book, played, _wanted(chosen, played))
-            lines.append(records.line(book, played))
-            if rows:
-                rows.watch(0, end)
-            if chronicle:
-                chronicle.turn(found, book.rules.turns)
-            told.append(_plain(found, words, lines[-1]))
-    assert end is not None
-    goals, how = _goals(book, end), ending(book, end)
-    if chronicle:
-        chronicle.closing(how, goals)
-    else:
-        about = {"scenario": book.content.id, "seed": wish.seed, "policy": wish.who}
-        _print_json({**about, "turns": told, "ending": how, "goals": goals})
-    if wish.record is not None:
-        _write_record(wish, book, words, lines, how)
-    _say_rows(wish, words, rows)
-
-
-def _wanted(chosen: Policy, played: Played) -> Any:
-    return chosen.wanted(played.before.turn) if isinstance(chosen, ByDate) else None
-
-
-def _goals(book: Book, end: State) -> dict[str, bool]:
-    reached = World(book.rules.layout, end.table).goal[:, 0] > 0
-    return {name: bool(yes) for name, yes in zip(book.names.ids["goal"], reached, strict=True)}
-
-
-def _plain(found: TurnReport, words: Words, line: records.Line) -> dict[str, Any]:
-    """A turn's report as JSON holds it."""
-    return {**asdict(found), "date": line.date, "label": words.say(found.date), "digest": line.digest}
-
-
-def _write_record(wish: Wish, book: Book, words: Words, lines: list[records.Line], how: str | None) -> None:
-    assert wish.record is not None
-    head = records.head(book, wish.seed, wish.who)
-    try:
-        records.write(records.Record(wish.record, head, tuple(lines), records.Tail(ending=how)))
-    except OSError as error:
-        raise Trouble("error.unwritable", file=wish.record, cause=error.strerror or "") from None
-    _note(wish, words.t("output.record", file=str(wish.record)))
-
-
-def _many(wish: Wish, book: Book, words: Words, chosen: Policy) -> None:
-    """Play many worlds and sum them up."""
-    seeds = seeds_from(wish.seed, wish.worlds)
-    tally, rows = Tally(book, wish.worlds), None
-    try:
-        with _rows(wish, book, seeds) as rows, _progress() as progress:
-            task = progress.add_task("", total=wish.worlds)
-
-            def watch(first: int, state: State) -> None:
-                tally.watch(first, state)
-                if rows:
-                    rows.watch(first, state)
-
-            for end in chunks(book, chosen, seeds, wish.turns, CHUNK, watch):
-                progress.advance(task, end.width)
-    except KeyboardInterrupt:
-        kept = rows.written if rows else 0
-        key = "output.broken" if kept else "output.broken_nothing"
-        typer.echo(words.t(key, rows=kept, file=str(wish.out)), err=True)
-        raise SystemExit(INTERRUPTED) from None
-    _sum_up(wish, book, words, tally.outcome(), seeds)
-    _say_rows(wish, words, rows)
-
-
-def _sum_up(wish: Wish, book: Book, words: Words, found: Outcome, seeds: Bits) -> None:
-    if wish.as_json:
-        about = {"scenario": book.content.id, "seed": wish.seed, "policy": wish.who, "levels": LEVELS}
-        endings = {name or "none": share for name, share in found.endings.items()}
-        _print_json({**about, **asdict(found), "endings": endings})
-        return
-    screen, first, last = console(), int(seeds[0]), int(seeds[-1])
-    said = words.t("table.batch", worlds=found.worlds, turns=found.turns, policy=wish.who, first=first, last=last)
-    say(screen, words.t("scenario.title"), style="bold")
-    say(screen, said)
-    say(screen)
-    tables.outcome(screen, words, book, found)
-
-
-@contextlib.contextmanager
-def _rows(wish: Wish, book: Book, seeds: Bits) -> Iterator[Rows | None]:
+def _rows(game: Game) -> Rows | None:
     """The output file for rows, if one is wanted."""
+    wish = game.wish
     if wish.out is None:
-        yield None
-        return
-    with Rows(wish.out, Columns(book, wish.columns), seeds) as rows:
-        yield rows
+        return None
+    return Rows(wish.out, Columns(game.book, wish.columns), seeds_from(wish.seed, wish.worlds))
 
 
-def _say_rows(wish: Wish, words: Words, rows: Rows | None) -> None:
-    if rows:
-        _note(wish, words.t("output.rows", rows=rows.written, file=str(wish.out)))
-
-
-def _progress() -> Progress:
-    """A bar on stderr; nothing where nobody watches."""
-    screen = console(errors=True)
-    bars = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    return Progress(*bars, console=screen, transient=True, disable=not screen.is_terminal)
+def _broken_off(wish: Wish, words: Words, rows: Rows | None) -> str:
+    if rows and rows.written:
+        return words.t("output.broken_rows", rows=rows.written, file=str(wish.out))
+    return words.t("output.broken")
 
 
 def _note(wish: Wish, text: str) -> None:
@@ -194,12 +125,74 @@ def _note(wish: Wish, text: str) -> None:
     typer.echo(text, err=wish.as_json)
 
 
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, default=_number))
+def _one(game: Game, rows: Rows | None) -> None:
+    """Play one world and tell it."""
+    wish = game.wish
+    if wish.record is None:
+        _tell(game, rows)
+        return
+    with beside(wish.record) as part:
+        lines, tail = _tell(game, rows)
+        records.write(part, records.head(game.book, wish.seed, wish.who), lines, tail)
+    _note(wish, game.words.t("output.record", file=str(wish.record)))
 
 
-def _number(value: Any) -> Any:
-    """Numpy's numbers as Python's."""
-    if isinstance(value, np.generic):
-        return value.item()
-    raise TypeError(type(value).__name__)
+def _tell(game: Game, rows: Rows | None) -> tuple[list[records.Line], records.Tail]:
+    """Play and tell; the result is what a record needs."""
+    wish, book, words = game.wish, game.book, game.words
+    teller: Teller = JsonChronicle(words, book) if wish.as_json else Chronicle(console(), words, book)
+    teller.opening(wish.seed, wish.who)
+    lines: list[records.Line] = []
+    end, goals = None, dict[str, bool]()
+    for played in match(book, game.policy, wish.seed, wish.turns):
+        wanted = game.policy.wanted(played.before.turn) if isinstance(game.policy, ByDate) else None
+        lines.append(records.line(book, played))
+        if rows:
+            rows.watch(0, played.after)
+        teller.turn(report(book, played, wanted))
+        end, goals = ending(book, played.after), _goals(book, played.after)
+    teller.closing(end, goals)
+    return lines, records.Tail(ending=end)
+
+
+def _goals(book: Book, end: State) -> dict[str, bool]:
+    reached = World(book.rules.layout, end.table).goal[:, 0] > 0
+    return {name: bool(yes) for name, yes in zip(book.names.ids["goal"], reached, strict=True)}
+
+
+def _many(game: Game, rows: Rows | None) -> None:
+    """Play many worlds and sum them up."""
+    wish, book = game.wish, game.book
+    tally = Tally(book, wish.worlds)
+
+    def watch(first: int, state: State) -> None:
+        tally.watch(first, state)
+        if rows:
+            rows.watch(first, state)
+
+    with _progress() as progress:
+        task = progress.add_task("", total=wish.worlds)
+        for end in chunks(book, game.policy, seeds_from(wish.seed, wish.worlds), wish.turns, CHUNK, watch):
+            progress.advance(task, end.width)
+    found = tally.outcome()
+    if wish.as_json:
+        print_outcome(book, wish.seed, wish.who, found)
+    else:
+        _sum_up(game, found)
+
+
+def _sum_up(game: Game, found: Outcome) -> None:
+    wish, words, screen = game.wish, game.words, console()
+    last = (wish.seed + wish.worlds - 1) % 2**64
+    say(screen, words.t("scenario.title"), style="bold")
+    span = {"first": wish.seed, "last": last}
+    say(screen, words.t("table.batch", worlds=found.worlds, turns=found.turns, policy=wish.who, **span))
+    say(screen)
+    tables.outcome(screen, words, game.book, found)
+
+
+def _progress() -> Progress:
+    """A bar on stderr; nothing where nobody watches."""
+    screen = console(errors=True)
+    bars = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    return Progress(*bars, console=screen, transient=True, disable=not screen.is_terminal)

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from game.session.record import content_digest, read, replay
+from game.session.trouble import speaking
 from game.terminal.opening import book_and_words, interface_words
 
 
@@ -24,10 +25,11 @@ def compare(file: Path, scenario: str | None, language: str) -> bool:
     )
     if head.content != content_digest(book.content):
         typer.echo(words.t("replay.content"))
-    for turn, expected, found in replay(book, record):
-        if found != expected:
-            key = "replay.differs" if turn else "replay.opening"
-            typer.echo(words.t(key, turn=turn, expected=expected, found=found))
-            return False
+    with speaking(words):
+        other = next((check for check in replay(book, record) if check.found != check.expected), None)
+    if other is not None:
+        key = "replay.differs" if other.turn else "replay.opening"
+        typer.echo(words.t(key, turn=other.turn, expected=other.expected, found=other.found))
+        return False
     typer.echo(words.t("replay.same", turns=len(record.lines)))
     return True

@@ -120,7 +120,8 @@ def events(book: Book, spent: dict[str, float]) -> None:
     crowded = _crowded(book)
     quiet, _ = median(lambda: _judge(book.rules))
     loud, _ = median(lambda: _judge(crowded))
-    row("500 events outside their dates add", f"{100 * (loud / quiet - 1):8.1f} % to the judging of events", "nothing", "")
+    added = 100 * (loud / quiet - 1)
+    row("500 events outside their dates add", f"{added:8.1f} % to the judging of events", "nothing", "")
 
 
 def _judge(rules: Rules) -> float:

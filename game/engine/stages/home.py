@@ -36,7 +36,7 @@ def approval(turn: Turn) -> None:
 
 
 def public(turn: Turn) -> None:
-    """Support is the cohorts' approval by size; believers calm down, populism and the cabinet's hold follow the times."""
+    """Support is approval by size of cohort; believers calm down, populism and the cabinet's hold follow the times."""
     world, home, params = turn.world, turn.rules.home, turn.rules.params
     world.support[:] = total(home.size * world.approval)
     turn.pass_into("approval", "support", home.size)
@@ -62,7 +62,7 @@ def projects(turn: Turn) -> None:
 
 
 def capital(turn: Turn) -> None:
-    """Next turn's tokens: the scenario's stock, one more for a popular cabinet, one less for a weak one, less commitments."""
+    """Next turn's tokens: the scenario's stock, one more if popular, one less if weak, less what is committed."""
     world, rules = turn.world, turn.rules
     bonus = (world.support >= rules.params.support_bonus) * 1.0 - (world.support < rules.params.support_malus)
     committed = np.count_nonzero(world.commitment.reshape(-1, turn.state.width), axis=0)

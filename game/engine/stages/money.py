@@ -15,7 +15,7 @@ def investment(turn: Turn) -> None:
     """
     world, params = turn.world, turn.rules.params
     climate = 1.0 + params.investment_growth * (world.growth - params.growth_potential)
-    climate += 0.01 * (world.democracy - turn.rules.home.democracy_start)
+    climate += params.investment_democracy * (world.democracy - turn.rules.home.democracy_start)
     share = ratio(world.investment, total(world.investment))
     pace = np.where(share > params.investment_cap, params.investment_above_cap, 1.0) * np.maximum(climate, 0.0)
     inflow = params.investment_rate * pace * world.investment + world.funding * turn.receptivity

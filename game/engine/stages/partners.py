@@ -11,7 +11,8 @@ from game.engine.turn import Turn
 def attention(turn: Turn) -> None:
     """Attention fades to a base and must be won again; standing helps to keep it. Far capitals are fickle (luck)."""
     world, partners, params = turn.world, turn.rules.partners, turn.rules.params
-    base = params.attention_base + params.standing_appeal * world.standing + 20.0 * partners.nearness
+    base = params.attention_base + params.standing_appeal * world.standing
+    base = base + params.attention_nearness * partners.nearness
     won = 1.0 - 0.01 * world.attention
     luck = params.attention_luck * turn.noise("attention")
     turn.pass_on("appeal", "attention", won)
@@ -36,8 +37,8 @@ def jealousy(turn: Turn) -> None:
     chill[partners.jealous] = params.jealousy_chill * minded
     first, second = partners.neighbours
     shared = params.solidarity * turn.rules.months * np.maximum(world.alignment[partners.neighbour_pair], 0.0)
-    strain[first] += shared * np.maximum(world.strain[second] - 50.0, 0.0)
-    strain[second] += shared * np.maximum(world.strain[first] - 50.0, 0.0)
+    strain[first] += shared * np.maximum(world.strain[second] - params.solidarity_from, 0.0)
+    strain[second] += shared * np.maximum(world.strain[first] - params.solidarity_from, 0.0)
     turn.enter_rows("strain", "jealousy", strain)
     turn.enter_rows("strain", "fading", -params.strain_fade * world.strain)
     turn.enter_rows("relation", "jealousy", -chill)
@@ -56,7 +57,7 @@ def relations(turn: Turn) -> None:
     room = params.warmth_room - 0.01 * world.relation
     worth = turn.receptivity * room
     for neighbour in rules.partners.neighbours:
-        worth[neighbour] *= 1.0 - 0.5 * world.squeeze
+        worth[neighbour] *= 1.0 - params.squeeze_discount * world.squeeze
     anchor = params.relation_anchor + params.relation_rung * world.ladder
     chill = params.strain_chill * rules.months * world.strain
     turn.pass_on("warmth", "relation", worth)

@@ -46,7 +46,7 @@ def _fire(turn: Turn, event: int, worlds: Worlds, coming: int) -> None:
 
 
 def endings(turn: Turn) -> None:
-    """Goals are read; a losing condition that outlasts its grace, or the last turn, ends the game (the first one counts)."""
+    """Goals are read; a losing condition that outlasts its grace, or the last turn, ends the game."""
     world, rules = turn.world, turn.rules
     goals = rules.events.goals
     judged = rules.events.verdicts.judge(turn.state.table, turn.state.turn)

@@ -55,7 +55,7 @@ def corridors(turn: Turn) -> None:
     waiting = load * months + world.queue
     passed = np.minimum(waiting, world.capacity * world.pass_ * months)
     world.carried[:] = passed / months
-    world.queue[:] = turn.rules.params.queue_kept * (waiting - passed)
+    world.queue[:] = (1.0 - turn.rules.params.queue_lost) * (waiting - passed)
     moved = ratio(world.carried, load)
     world.through[:] = total(np.swapaxes(goods.routes * moved, 0, 1))
 
@@ -69,8 +69,8 @@ def sales(turn: Turn) -> None:
     """Exports in million US dollars a month, after border fees; what makes passage dearer also discourages sales.
 
     The fee on a unit is the vehicle fee spread over its load, plus the fee per tonne, plus a percentage if a tonne is
-    worth more than the threshold, as in the notice of 1 December 2016. Fees and dearer haulage are the cost burden. The trade elasticity is Limao and Venables'
-    (2001), -2.5 to -3 for the cost factor.
+    worth more than the threshold, as in the notice of 1 December 2016. Fees and dearer haulage are the cost burden;
+    the trade elasticity is Limao and Venables' (2001), -2.5 to -3 for the cost factor.
     """
     world, goods, params = turn.world, turn.rules.goods, turn.rules.params
     unit = border_value(turn, world.price)
@@ -80,7 +80,7 @@ def sales(turn: Turn) -> None:
     dear = unit * (1000.0 * params.yuan_per_dollar) > params.fee_threshold * goods.weight
     world.fee[:] = flat + np.where(dear, 0.01 * percent * unit, 0.0)
     dearer = total(np.swapaxes(goods.routes * (world.haul - goods.haul), 0, 1)) * goods.weight * 0.001
-    world.burden[:] = np.minimum(ratio(world.fee + dearer, unit), 0.3)
+    world.burden[:] = np.minimum(ratio(world.fee + dearer, unit), params.burden_most)
     world.volume[:] = _sold(turn, world.offered, world.through, world.burden)
     world.fees[:] = total(world.fee * world.volume)
     world.exports_of[:] = _earned(turn, unit, world.offered, world.through, world.burden, world.fee)
