@@ -123,6 +123,7 @@ def goods(content: Content, names: Names, months: float) -> Goods:
     ids = list(content.partners)
     by_trade = sum(supply.push == "trade" for supply in supplies)
     routes = [[commodity.routes.get(corridor, 0.0) for corridor in content.corridors] for commodity in commodities]
+    ways = sorted({ids.index(corridor.to) for corridor in corridors if corridor.to in ids})
     loads = [corridor.tonnes_per_vehicle for corridor in corridors]
     return Goods(
         mean=column(commodity.mean.value for commodity in commodities),
@@ -136,7 +137,8 @@ def goods(content: Content, names: Names, months: float) -> Goods:
         routes=np.array(routes)[:, :, None],
         haul=column(corridor.cost.value for corridor in corridors),
         vehicle_load=column(load.value if load else float("inf") for load in loads),
-        corridor_partner=tuple(ids.index(corridor.to) if corridor.to in ids else -1 for corridor in corridors),
+        transit=_places(ways),
+        corridor_place=_places_among(ways, [corridor.to for corridor in corridors], ids),
         part=column(supply.part.value for supply in supplies),
         supply_movable=column(supply.movable for supply in supplies),
         by_trade=slice(0, by_trade),
@@ -148,11 +150,18 @@ def goods(content: Content, names: Names, months: float) -> Goods:
 def money(content: Content, months: float) -> Money:
     """Interest and repayment of each creditor, for one turn."""
     creditors, ids = list(content.creditors.values()), list(content.partners)
+    lenders = sorted({ids.index(creditor.partner) for creditor in creditors if creditor.partner in ids})
     return Money(
         interest=column(0.01 * creditor.interest.value * months / 12.0 for creditor in creditors),
         repaid=column(over(months, creditor.repaid.value) for creditor in creditors),
-        partner=tuple(ids.index(creditor.partner) if creditor.partner in ids else -1 for creditor in creditors),
+        lenders=_places(lenders),
+        place=_places_among(lenders, [creditor.partner for creditor in creditors], ids),
     )
+
+
+def _places_among(members: list[int], owners: list[str | None], ids: list[str]) -> tuple[int, ...]:
+    """The place of each owner among the partners `members`; -1 for nobody."""
+    return tuple(members.index(ids.index(owner)) if owner in ids else -1 for owner in owners)
 
 
 def home(content: Content, months: float, democracy: float) -> Home:
@@ -183,9 +192,9 @@ def channels(content: Content, names: Names, faults: Faults) -> Channels:
             faults.add(("channels",), f"the channel {name!r} is missing", "the engine computes its flow; add it")
     found = [content.channels[name] for name in names.ids["channel"] if name in content.channels]
     return Channels(
-        weight=column(channel.weight for channel in found)[:, :, None],
-        need=column(channel.need for channel in found)[:, :, None],
-        half=column(channel.half for channel in found)[:, :, None],
+        weight=tuple(channel.weight for channel in found),
+        need=tuple(channel.need for channel in found),
+        half=tuple(channel.half for channel in found),
         ties=len(MATERIAL),
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from math import inf
 
+import numpy as np
+
 from game.compile.names import Draws, Faults, Names, Path
 from game.content import effects as fx
 from game.content.models import Content
@@ -62,11 +64,11 @@ class Programmer:
 
     def program(self, cause: int, effects: Iterable[fx.Effect], path: Path, **placeholders: str) -> engine.Program:
         """The program of a cause outside a turn. `{power}` in targets is filled in from `placeholders`."""
-        return engine.Program(cause, tuple(self._parts(cause, effects, path, placeholders, opening=True)))
+        return engine.Program(cause, _joined(self._parts(cause, effects, path, placeholders, opening=True)))
 
     def answer(self, cause: int, effects: Iterable[fx.Effect], path: Path) -> engine.Program:
         """The program of an option: levers are ready when it runs, so only what waits or repeats needs a slot."""
-        return engine.Program(cause, tuple(self._parts(cause, effects, path, {}, opening=False)))
+        return engine.Program(cause, _joined(self._parts(cause, effects, path, {}, opening=False)))
 
     def _parts(
         self, cause: int, effects: Iterable[fx.Effect], path: Path, placeholders: dict[str, str], *, opening: bool
@@ -90,7 +92,7 @@ class Programmer:
                 message = "`during` effects repeat every turn by themselves"
                 self.faults.add((*path, place), message, "drop `after` and `turns`")
             found.append(self._part(cause, effect, (*path, place), placeholders))
-        return engine.Program(cause, tuple(found))
+        return engine.Program(cause, _joined(found))
 
     def _part(self, cause: int, effect: fx.Effect, path: Path, placeholders: dict[str, str]) -> engine.Part:
         changes = tuple(self.change(change, path, placeholders) for change in effect.changes(self.content))
@@ -127,3 +129,31 @@ def _fill(name: str, placeholders: dict[str, str]) -> str:
     for key, value in placeholders.items():
         name = name.replace("{" + key + "}", value)
     return name
+
+
+def _joined(parts: Iterable[engine.Part]) -> tuple[engine.Part, ...]:
+    """Parts with neighbouring plain additions joined, which is faster and does the same."""
+    joined: list[engine.Part] = []
+    waiting: dict[int, engine.Change] = {}
+    for part in parts:
+        plain = part.lasting < 0 and part.threshold < 0 and all(_is_plain(change) for change in part.changes)
+        rows = {change.row for change in part.changes}
+        if waiting and (not plain or not rows.isdisjoint(waiting) or len(rows) < len(part.changes)):
+            joined.append(_shift(list(waiting.values())))
+            waiting = {}
+        if plain and len(rows) == len(part.changes):
+            waiting |= {change.row: change for change in part.changes}
+        else:
+            joined.append(part)
+    return (*joined, *([_shift(list(waiting.values()))] if waiting else []))
+
+
+def _is_plain(change: engine.Change) -> bool:
+    return change.operation == engine.ADD and change.times < 0
+
+
+def _shift(changes: list[engine.Change]) -> engine.Part:
+    """Additions to different rows as one part."""
+    columns = np.array([(change.amount, change.low, change.high) for change in changes]).T[:, :, None]
+    rows = np.array([change.row for change in changes], dtype=np.intp)
+    return engine.Part((), engine.Shift(rows, *columns))

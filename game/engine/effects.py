@@ -31,14 +31,25 @@ class Change(NamedTuple):
     high: float = np.inf
 
 
+class Shift(NamedTuple):
+    """Additions to different rows at once: what most effects are. Amounts and bounds are columns [rows, 1]."""
+
+    rows: Ints
+    amounts: Floats
+    low: Floats
+    high: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One effect. With a `lasting` slot it works from `after` turns on for `turns` turns, else at once.
+    """One effect, or several that happen at once and do nothing but add, in `shift`.
 
-    It happens when the draw called `draw` is below `threshold`; a threshold of -1 means always.
+    With a `lasting` slot it works from `after` turns on for `turns` turns, else at once. It happens when the draw called
+    `draw` is below `threshold`; a threshold of -1 means always.
     """
 
     changes: tuple[Change, ...]
+    shift: Shift | None = None
     lasting: int = -1
     after: int = 0
     turns: int = 1
@@ -73,6 +84,8 @@ def _lucky(turn: Turn, part: Part, worlds: Worlds, at: int) -> Ints:
 def change(turn: Turn, part: Part, worlds: Worlds, cause: int) -> None:
     """Do the arithmetic of one effect now."""
     table, ledger = turn.state.table, turn.ledger
+    if part.shift is not None:
+        _add(turn, part.shift, worlds, cause)
     for step in part.changes:
         row = table[step.row]
         old = row[worlds]
@@ -82,6 +95,20 @@ def change(turn: Turn, part: Part, worlds: Worlds, cause: int) -> None:
         if ledger is not None:
             ledger.note(cause, step.row, new - old, worlds)
         row[worlds] = new
+
+
+def _add(turn: Turn, shift: Shift, worlds: Worlds, cause: int) -> None:
+    """Add to many rows in some worlds, as one gather and one scatter (on the flat table unless it is all worlds)."""
+    table, places = turn.state.table, shift.rows
+    if not isinstance(worlds, slice):
+        places = shift.rows[:, None] * turn.state.width + worlds
+        table = table.reshape(-1)
+    old = table[places]
+    new = np.minimum(np.maximum(old + shift.amounts, shift.low), shift.high)
+    table[places] = new
+    if turn.ledger is not None:
+        for row, amount in zip(shift.rows.tolist(), new - old, strict=True):
+            turn.ledger.note(cause, row, amount, worlds)
 
 
 def _apply(operation: int, old: Floats, amount: Floats | float) -> Floats:

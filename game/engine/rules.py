@@ -147,6 +147,7 @@ class Goods:
     """Constants of commodities [m, 1], corridors [r, 1] and supplies [s, 1]; `routes` is [m, r, 1].
 
     `weight` is the kilotonnes in one unit of a commodity's volume. Supplies that trade efforts move come first.
+    `transit` are the partners to whom corridors lead, `corridor_place` the place of each corridor's there (-1: none).
     """
 
     mean: Floats
@@ -160,7 +161,8 @@ class Goods:
     routes: Floats
     haul: Floats
     vehicle_load: Floats
-    corridor_partner: tuple[int, ...]
+    transit: Ints
+    corridor_place: tuple[int, ...]
     part: Floats
     supply_movable: Floats
     by_trade: slice
@@ -170,11 +172,15 @@ class Goods:
 
 @dataclass(frozen=True)
 class Money:
-    """Constants of creditors [k, 1]: interest and repayment a turn; which partner a creditor is (-1: none)."""
+    """Constants of creditors [k, 1]: interest and repayment a turn.
+
+    `lenders` are the partners among them, `place` the place of each creditor there (-1: no partner).
+    """
 
     interest: Floats
     repaid: Floats
-    partner: tuple[int, ...]
+    lenders: Ints
+    place: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -198,11 +204,11 @@ class Home:
 
 @dataclass(frozen=True)
 class Channels:
-    """Constants of the channels, [channels, 1, 1]: the five material ones first, then the ties."""
+    """Constants of the channels, [channels]: the five material ones first, then the ties."""
 
-    weight: Floats
-    need: Floats
-    half: Floats
+    weight: tuple[float, ...]
+    need: tuple[float, ...]
+    half: tuple[float, ...]
     ties: int
 
 

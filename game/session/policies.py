@@ -11,7 +11,7 @@ from game.compile import Book
 from game.content.models import Orders as Written
 from game.content.problems import did_you_mean
 from game.content.values import first_day
-from game.engine.arrays import Small
+from game.engine.arrays import Floats, Small
 from game.engine.chance import draw, draw_id, level
 from game.engine.legality import options_open
 from game.engine.orders import Orders
@@ -73,19 +73,29 @@ def _answers(book: Book, state: State, decide: Mapping[str, str]) -> Small:
 
 
 def afforded(book: Book, state: State, tokens: Small, decisions: Small) -> Orders:
-    """Orders within the capital of every world: decisions are paid first, then tokens cell by cell."""
-    rules = book.rules
-    cost = np.zeros(decisions.shape[1])
-    for place, decision in enumerate(rules.decisions):
-        cost = cost + np.array((*decision.cost, 0.0))[decisions[place]]
-    capital = World(rules.layout, state.table).capital - cost
+    """Orders within the capital of every world: decisions are paid first, in their order, then tokens cell by cell."""
+    decisions, capital = _paid(book, state, decisions)
     spent = tokens.sum(axis=(0, 1), dtype=np.int64)
     if (spent > capital).any():
         flat = np.broadcast_to(tokens, (*tokens.shape[:2], state.width)).reshape(-1, state.width).astype(np.int64)
         before = np.cumsum(flat, axis=0) - flat
         kept = np.clip(capital - before, 0, flat).astype(np.int8)
         tokens = kept.reshape(*tokens.shape[:2], state.width)
-    return Orders(tokens, decisions, Orders.empty(rules).acts)
+    return Orders(tokens, decisions, Orders.empty(book.rules).acts)
+
+
+def _paid(book: Book, state: State, decisions: Small) -> tuple[Small, Floats]:
+    """Decisions without those that a world can no longer pay for, and the capital that is left."""
+    capital = World(book.rules.layout, state.table).capital
+    for place, decision in enumerate(book.rules.decisions):
+        cost = np.array((*decision.cost, 0.0))[decisions[place]]
+        if cost.any():
+            dear = cost > capital
+            capital = capital - np.where(dear, 0.0, cost)
+            if dear.any():
+                decisions = np.repeat(decisions, state.width // decisions.shape[1], axis=1)
+                decisions[place, dear] = -1
+    return decisions, capital
 
 
 def spread(book: Book, wishes: list[tuple[str, str]], count: int) -> Small:

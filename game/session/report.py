@@ -10,7 +10,7 @@ import numpy as np
 from game.compile import Book
 from game.content.models import Orders
 from game.engine.ledger import Ledger
-from game.engine.world import State, World
+from game.engine.world import State, World, digests
 from game.session.headlines import Headline, headlines, own_variables, values
 from game.session.match import Played, ending
 from game.session.orders import option_at, plan_of
@@ -63,10 +63,14 @@ class Moved:
 
 @dataclass(frozen=True)
 class Cause:
-    """A part of a change, under the name that `Book.causes` gives, or REST."""
+    """A part of a change, under the name that `Book.causes` gives, or REST.
+
+    `ahead` marks an event that opens the next turn: it is told there, but its effects end this one.
+    """
 
     name: str
     amount: float
+    ahead: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ class TurnReport:
     measures: tuple[Moved, ...]
     figures: tuple[Figure, ...]
     ending: str | None
+    digest: str
 
 
 def report(book: Book, played: Played, wanted: Orders | None = None) -> TurnReport:
@@ -110,13 +115,14 @@ def report(book: Book, played: Played, wanted: Orders | None = None) -> TurnRepo
         date=book.calendar.day_of(played.before.turn).isoformat(),
         label=label(book, played.before.turn),
         capital=int(before.capital[0]),
-        events=tuple(_events(book, before, played.before.turn)),
+        events=tuple(_events(book, played.before)),
         decisions=tuple(_decisions(book, played, before, after)),
         placed=tuple(_placed(book, played)),
         missed=tuple(_missed(book, played, wanted or Orders())),
         measures=tuple(_measures(book, before, after)),
         figures=figures(book, played.before, played.after, played.ledger),
         ending=ending(book, played.after),
+        digest=digests(played.after)[0],
     )
 
 
@@ -128,11 +134,16 @@ def label(book: Book, turn: int) -> Phrase:
     return phrase(f"date.{length}", year=day.year, month=month, day=day.day, number=number)
 
 
-def _events(book: Book, before: World, turn: int) -> Iterator[Happening]:
-    ids = book.names.ids["event"]
-    for place in np.flatnonzero(before.happened[:, 0] == turn + 1):
-        entry = book.content.events[ids[place]]
-        yield Happening(ids[place], entry.grade, entry.source, bool(entry.options))
+def _events(book: Book, state: State) -> Iterator[Happening]:
+    for name in _opened(book, state):
+        entry = book.content.events[name]
+        yield Happening(name, entry.grade, entry.source, bool(entry.options))
+
+
+def _opened(book: Book, state: State) -> list[str]:
+    """The events that opened the turn which `state` is about to play."""
+    happened = World(book.rules.layout, state.table).happened[:, 0]
+    return [book.names.ids["event"][place] for place in np.flatnonzero(happened == state.turn + 1)]
 
 
 def _decisions(book: Book, played: Played, before: World, after: World) -> Iterator[Taken]:
@@ -170,9 +181,11 @@ def figures(book: Book, before: State, after: State, ledger: Ledger) -> tuple[Fi
     """The headline variables and the scenario's own, each with its change and what made it."""
     shown = (*headlines(book), *own_variables(book))
     causes: dict[int, list[Cause]] = {book.names.rows[headline.name]: [] for headline in shown}
+    ahead = {f"event.{name}" for name in _opened(book, after)}
     for entry in ledger.entries():
         if entry.row in causes and entry.amount[0]:
-            causes[entry.row].append(Cause(book.causes[entry.cause], float(entry.amount[0])))
+            name = book.causes[entry.cause]
+            causes[entry.row].append(Cause(name, float(entry.amount[0]), name in ahead))
     return tuple(_figure(book, headline, before, after, causes[book.names.rows[headline.name]]) for headline in shown)
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from game.compile import Book
 from game.content.models import Content
 from game.content.values import Source
-from game.session.report import Figure, Happening, Moved, Placed, Taken, TurnReport, cause, measure
+from game.session.report import Cause, Figure, Happening, Moved, Placed, Taken, TurnReport, cause, measure
 from game.session.words import Phrase, Words, phrase, variable
 from game.terminal import numbers
 from game.terminal.prose import INDENT, grid, rule, say
@@ -140,12 +140,12 @@ class Chronicle:
         )
 
     def _why(self, figure: Figure) -> str:
-        said = [(self._cause(one.name, figure.name), numbers.change(figure.unit, one.amount)) for one in figure.causes]
+        said = [(self._cause(one, figure.name), numbers.change(figure.unit, one.amount)) for one in figure.causes]
         return ", ".join(f"{name} {amount}" for name, amount in said if amount.strip("0."))
 
-    def _cause(self, name: str, moved: str) -> str:
+    def _cause(self, found: Cause, moved: str) -> str:
         """The name of a cause, in the words for the variable that it moved if there are any."""
-        said = cause(name)
+        said = phrase("cause.ahead", cause=cause(found.name)) if found.ahead else cause(found.name)
         special = Phrase(f"{said.key}.{moved.partition('.')[0]}", said.slots)
         return self._words.say(special if special.key in self._words else said)
 

@@ -26,7 +26,7 @@ from game.session.policies import policy
 
 SCENARIO = "dalai-lama-2016"
 REPEATS = 7
-CHUNK = 1024
+CHUNK = 2048
 
 
 def yardstick() -> float:
@@ -73,7 +73,7 @@ def row(figure: str, value: str, must: str, aim: str) -> None:
 
 
 def throughput(book: Book, name: str, figure: str, must: str, aim: str) -> None:
-    """World-turns a second in chunks of 1,024, all turns of a chunk before the next."""
+    """World-turns a second in chunks, all turns of a chunk before the next."""
     turns = min(12, book.rules.turns)
     given = course(book, name, CHUNK, turns)
     seconds, yard = median(lambda: play(book.rules, given, CHUNK))
@@ -99,7 +99,7 @@ def single(book: Book, *, ledger: bool) -> None:
 
 
 def stages(book: Book) -> dict[str, float]:
-    """Seconds of every stage over 12 turns of 1,024 worlds with shared orders."""
+    """Seconds of every stage over 12 turns of a chunk with shared orders."""
     spent = dict.fromkeys((name for name, _ in STAGES), 0.0)
     for _ in range(REPEATS):
         state = start(book.rules, np.arange(CHUNK, dtype=np.uint64))
@@ -193,7 +193,7 @@ def main() -> None:
     loading()
     help_page()
     memory(book)
-    print("\nwhere a turn of 1,024 worlds with shared orders goes:")
+    print("\nwhere a turn with shared orders goes:")
     for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
         print(f"  {name:<12} {100 * seconds / sum(spent.values()):5.1f} %")
 

@@ -50,3 +50,11 @@ def test_orders_that_could_not_be_given_are_told() -> None:
     played = next(match(BOOK, script, 1))
     missed = report(BOOK, played, script.wanted(0)).missed
     assert {one.event for one in missed if hasattr(one, "event")} == set(wanted.decide)
+
+
+def test_news_of_the_next_turn_is_marked() -> None:
+    played = list(match(BOOK, documented(BOOK), 1))
+    november = report(BOOK, played[2])
+    talks = next(figure for figure in november.figures if figure.name == "china_loan_talks")
+    assert [(cause.name, cause.ahead) for cause in talks.causes] == [("event.talks_frozen", True)]
+    assert "talks_frozen" in [happening.event for happening in report(BOOK, played[3]).events]

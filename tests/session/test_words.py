@@ -18,7 +18,7 @@ INTERNAL = {"formula", "begin", "own"}
 KEY = re.compile(r"\"((?:error|hint|chronicle|table|output|check|replay|explain|source)\.[a-z_]+)\"")
 
 
-@pytest.mark.parametrize("name", [*(name for name, _ in STAGES), *PARTS, REST, "order", "measure", "titled"])
+@pytest.mark.parametrize("name", [*(name for name, _ in STAGES), *PARTS, REST, "order", "measure", "titled", "ahead"])
 def test_every_cause_has_a_word(name: str) -> None:
     assert f"cause.{name}" in ENGLISH
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from game.engine.arrays import Floats, total
+from game.engine.arrays import Floats, Ints, total
 from game.engine.turn import Turn
 
-TRADE, ENERGY, TRANSIT, INVESTMENT, DEBT = range(5)
+Members = slice | Ints
+EVERYONE = slice(None)
 
 
 def influence(turn: Turn) -> None:
@@ -16,65 +19,66 @@ def influence(turn: Turn) -> None:
     Bandwidth and dependence are the two factors of the Formal Bilateral Influence Capacity index (Moyer and others
     2018, 2021). Bandwidth is what passes, f / (f + half); dependence is need x the partner's share of the channel. Both
     grow with the share, so influence is convex in it until the bandwidth is wide.
-    """
-    world, channels = turn.world, turn.rules.channels
-    flow = _flows(turn)
-    share = flow * (1.0 / np.maximum(total(np.swapaxes(flow, 0, 1)), 1e-9))[:, None]
-    np.multiply(share, channels.need, out=world.dependence)
-    np.divide(flow, flow + channels.half, out=world.influence)
-    weighted = np.multiply(world.dependence, channels.weight, out=flow)
-    world.influence *= weighted
-    _shares(turn, weighted[: channels.ties], share[: channels.ties])
-
-
-def _flows(turn: Turn) -> Floats:
-    """What passes through each channel to each partner, [channels, partners, worlds].
-
-    Trade, energy, investment and debt as shares of GDP, transit in kilotonnes a month, ties as they are (0 to 100).
-    """
-    world, rules = turn.world, turn.rules
-    flow = np.empty_like(world.influence)
-    sold = total(world.market * world.exports_of[:, None])
-    goods = rules.goods
-    year = 12.0 / world.gdp
-    bought = [total(world.supply[kind] * goods.part[kind, :, None]) for kind in (goods.by_trade, goods.by_energy)]
-    flow[TRADE] = (sold + world.imports * bought[0]) * year
-    flow[ENERGY] = bought[1] * (world.imports * year)
-    flow[TRANSIT] = 0.0
-    for corridor, partner in enumerate(goods.corridor_partner):
-        if partner >= 0:
-            flow[TRANSIT, partner] += world.carried[corridor]
-    flow[INVESTMENT] = world.investment / world.gdp
-    flow[DEBT] = 0.0
-    for creditor, partner in enumerate(rules.money.partner):
-        if partner >= 0:
-            flow[DEBT, partner] += world.debt[creditor] / world.gdp
-    flow[rules.channels.ties :] = world.tie
-    world.concentration[:] = _concentration(world.market, world.exports_of, sold, world.exports)
-    return flow
-
-
-def _concentration(market: Floats, by_good: Floats, sold: Floats, exports: Floats) -> Floats:
-    """Hirschman-Herfindahl index of exports by partner; sales to the rest of the world count as one more partner."""
-    share = sold / np.maximum(exports, 1e-9)
-    rest = np.maximum(1.0 - total(share), 0.0)
-    return np.asarray(total(share * share) + rest * rest)
-
-
-def _shares(turn: Turn, weighted: Floats, share: Floats) -> None:
-    """Leverage of each partner, and the shares of the three camps in all influence, which sum to one.
 
     Leverage is what a power could squeeze: dependence x share over the material channels, weighted, and by nearness
     (Walt 1987). It grows with the square of the share, since losses grow faster than the share as alternatives
     disappear (Hirschman 1945; Clayton, Maggiori and Schreger 2023).
     """
     world, rules = turn.world, turn.rules
-    np.multiply(weighted, share, out=share)
-    world.leverage[:] = rules.params.leverage_scale * rules.partners.nearness * total(share)
-    powers = total(world.influence)
-    for camp, members in enumerate(rules.partners.camps):
-        world.share[camp] = total(powers[members])
+    powers, levers = np.zeros_like(world.leverage), np.zeros_like(world.leverage)
+    for channel, (members, flow) in enumerate(_flows(turn)):
+        weight, need, half = rules.channels.weight[channel], rules.channels.need[channel], rules.channels.half[channel]
+        share = flow * (1.0 / np.maximum(total(flow), 1e-9))
+        dependence = need * share
+        flow /= flow + half
+        flow *= dependence
+        flow *= weight
+        world.dependence[channel, members] = dependence
+        world.influence[channel, members] = flow
+        powers[members] += flow
+        if channel < rules.channels.ties:
+            dependence *= share
+            dependence *= weight
+            levers[members] += dependence
+    world.leverage[:] = rules.params.leverage_scale * rules.partners.nearness * levers
+    for camp, partners in enumerate(rules.partners.camps):
+        world.share[camp] = total(powers[partners])
     world.share /= np.maximum(total(world.share), 1e-9)
+
+
+def _flows(turn: Turn) -> Iterator[tuple[Members, Floats]]:
+    """What passes through each channel, as (partners that can have any, [those partners, worlds]).
+
+    Trade, energy, investment and debt as shares of GDP, transit in kilotonnes a month, ties as they are (0 to 100).
+    """
+    world, goods, money = turn.world, turn.rules.goods, turn.rules.money
+    year = 12.0 / world.gdp
+    sold = total(world.market * world.exports_of[:, None])
+    bought = [total(world.supply[kind] * goods.part[kind, :, None]) for kind in (goods.by_trade, goods.by_energy)]
+    world.concentration[:] = _concentration(sold, world.exports)
+    yield EVERYONE, (sold + world.imports * bought[0]) * year
+    yield EVERYONE, bought[1] * (world.imports * year)
+    yield goods.transit, _summed(world.carried, goods.corridor_place, len(goods.transit))
+    yield EVERYONE, world.investment / world.gdp
+    yield money.lenders, _summed(world.debt, money.place, len(money.lenders)) / world.gdp
+    for tie in world.tie:
+        yield EVERYONE, tie.copy()
+
+
+def _summed(amounts: Floats, places: tuple[int, ...], count: int) -> Floats:
+    """Amounts [n, worlds] summed by their places [count, worlds]; those at place -1 are nobody's."""
+    sums = np.zeros((count, amounts.shape[1]))
+    for amount, place in zip(amounts, places, strict=True):
+        if place >= 0:
+            sums[place] += amount
+    return sums
+
+
+def _concentration(sold: Floats, exports: Floats) -> Floats:
+    """Hirschman-Herfindahl index of exports by partner; sales to the rest of the world count as one more partner."""
+    share = sold * (1.0 / np.maximum(exports, 1e-9))
+    rest = np.maximum(1.0 - total(share), 0.0)
+    return np.asarray(total(share * share) + rest * rest)
 
 
 def autonomy(turn: Turn) -> None:
