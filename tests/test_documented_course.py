@@ -59,14 +59,21 @@ def test_talks_freeze_then_fees_then_the_pledge_then_release(course: dict[str, F
 def test_the_steps_come_in_the_documented_months(course: dict[str, Floats]) -> None:
     """The freeze in November 2016, fees and pledge in December; both measures gone by the summer of 2017."""
     rules = book(STORY)
-    months = {name: [str(rules.calendar.day_of(int(turn)))[:7] for turn in course[name]] for name in ("freeze", "fee", "pledge")}
+    months = {
+        name: [str(rules.calendar.day_of(int(turn)))[:7] for turn in course[name]]
+        for name in ("freeze", "fee", "pledge")
+    }
     for name, month in (("freeze", "2016-11"), ("fee", "2016-12"), ("pledge", "2016-12")):
         assert months[name].count(month) >= 0.8 * WORLDS, name
     assert (np.maximum(course["unfreeze"], course["relief"]) <= _turn(rules, 2017, 6)).mean() >= 0.8
 
 
 def _turn(rules: Book, year: int, month: int) -> int:
-    return next(t for t in range(rules.rules.turns) if (rules.calendar.day_of(t).year, rules.calendar.day_of(t).month) == (year, month))
+    return next(
+        t
+        for t in range(rules.rules.turns)
+        if (rules.calendar.day_of(t).year, rules.calendar.day_of(t).month) == (year, month)
+    )
 
 
 @pytest.mark.parametrize("figure", FACTS)

@@ -48,7 +48,7 @@ def _possible(rules: Book, state: State) -> None:
     assert (here.capital == np.round(here.capital)).all()
     for name in ("dependence", "shortage", "investment_share", "concentration", "squeeze"):
         shares = getattr(here, name)
-        assert 0 <= shares.min(), name
+        assert shares.min() >= 0, name
         assert shares.max() <= 1 + 1e-9, name
     for name in ("autonomy", "support"):
         assert 0 <= getattr(here, name).min() <= getattr(here, name).max() <= 100 + 1e-9, name

@@ -1,4 +1,4 @@
-"""What the tests of the rules share: every scenario compiled once, variants of them, and short ways to play and read."""
+"""What the tests of the rules share: every scenario compiled once, variants of it, and short ways to play and read."""
 
 from __future__ import annotations
 

@@ -283,4 +283,3 @@ def _visible(content: Content, names: Names) -> dict[int, Mask]:
             mask[names.rows[name]] = variable.seen == "all" or (variable.seen == "mongolia" and seat == -1)
         found[seat] = mask
     return found
-

@@ -44,8 +44,8 @@ class Shift(NamedTuple):
 class Part:
     """One effect, or several that happen at once and do nothing but add, in `shift`.
 
-    With a `lasting` slot it works from `after` turns on for `turns` turns, else at once. It happens when the draw called
-    `draw` is below `threshold`; a threshold of -1 means always.
+    With a `lasting` slot it works from `after` turns on for `turns` turns, else at once. It happens when the draw
+    called `draw` is below `threshold`; a threshold of -1 means always.
     """
 
     changes: tuple[Change, ...]

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.compile import Book
 from game.content.models import Orders
+from game.content.values import first_day
 from game.engine.ledger import Ledger
 from game.engine.world import State, World, digests
 from game.session.headlines import Headline, headlines, own_variables, values
@@ -31,6 +32,14 @@ class Happening:
     grade: str
     sources: tuple[str, ...]
     asks: bool
+
+
+@dataclass(frozen=True)
+class Coming:
+    """An event that is known to come, and what the turn of its date is called."""
+
+    event: str
+    label: Phrase
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,7 @@ class TurnReport:
     label: Phrase
     capital: int
     events: tuple[Happening, ...]
+    coming: tuple[Coming, ...]
     decisions: tuple[Taken, ...]
     placed: tuple[Placed, ...]
     missed: tuple[Placed | Taken, ...]
@@ -116,6 +126,7 @@ def report(book: Book, played: Played, wanted: Orders | None = None) -> TurnRepo
         label=label(book, played.before.turn),
         capital=int(before.capital[0]),
         events=tuple(_events(book, played.before)),
+        coming=tuple(_coming(book, played.before.turn)),
         decisions=tuple(_decisions(book, played, before, after)),
         placed=tuple(_placed(book, played)),
         missed=tuple(_missed(book, played, wanted or Orders())),
@@ -138,6 +149,15 @@ def _events(book: Book, state: State) -> Iterator[Happening]:
     for name in _opened(book, state):
         entry = book.content.events[name]
         yield Happening(name, entry.grade, entry.source, bool(entry.options))
+
+
+def _coming(book: Book, turn: int) -> Iterator[Coming]:
+    """The events of later turns that are announced by now."""
+    for name, event in book.content.events.items():
+        if event.announced and event.on is not None:
+            due = book.calendar.turn_of(first_day(event.on))
+            if 0 < due - turn <= event.announced:
+                yield Coming(name, label(book, due))
 
 
 def _opened(book: Book, state: State) -> list[str]:

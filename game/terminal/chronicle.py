@@ -11,7 +11,7 @@ from rich.text import Text
 from game.compile import Book
 from game.content.models import Content
 from game.content.values import Source
-from game.session.report import Cause, Figure, Happening, Moved, Placed, Taken, TurnReport, cause, measure
+from game.session.report import Cause, Coming, Figure, Happening, Moved, Placed, Taken, TurnReport, cause, measure
 from game.session.words import Phrase, Words, phrase, variable
 from game.terminal import numbers
 from game.terminal.prose import INDENT, grid, rule, say
@@ -51,6 +51,8 @@ class Chronicle:
             self._say(self._words.t("chronicle.quiet"), INDENT)
         for taken in decided.values():
             self._decision(taken)
+        if report.coming:
+            self._known(report.coming)
         self._deeds(report)
         self._figures(report.figures)
 
@@ -94,6 +96,12 @@ class Chronicle:
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         key = "chronicle.source" if source.date else "chronicle.source_undated"
         return self._words.t(key, number=number, publisher=source.publisher, date=source.date)
+
+    def _known(self, coming: Iterable[Coming]) -> None:
+        """What is announced for later turns."""
+        named = (self._words.t("chronicle.due", event=Phrase(f"event.{one.event}"), date=one.label) for one in coming)
+        self._say()
+        self._say(self._words.t("chronicle.coming", events="; ".join(named)))
 
     def _deeds(self, report: TurnReport) -> None:
         """What Mongolia and the powers did."""

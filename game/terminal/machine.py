@@ -29,7 +29,8 @@ class JsonChronicle:
 
     def turn(self, report: TurnReport) -> None:
         """One turn, with its keys as they are and its name in words."""
-        self._turns.append({**asdict(report), "label": self._words.say(report.label)})
+        coming = [{"event": one.event, "label": self._words.say(one.label)} for one in report.coming]
+        self._turns.append({**asdict(report), "label": self._words.say(report.label), "coming": coming})
 
     def closing(self, ending: str | None, goals: Mapping[str, bool]) -> None:
         """The end: everything is printed."""

@@ -23,14 +23,15 @@ def bits(turn: int = 3, name: str = "price.coal", first: int = 0) -> Bits:
     return found
 
 
+NOVELTY = {"when": "turn >= 5", "chance": 0.3, "grade": "design", "effects": [{"add": "standing", "by": 7}]}
+
+
 class TestNewDraws:
     """Another event with a chance of its own moves nothing until it fires, and then only where it fires."""
 
-    NOVELTY = {"when": "turn >= 5", "chance": 0.3, "grade": "design", "effects": [{"add": "standing", "by": 7}]}
-
     @pytest.mark.parametrize("scenario", SCENARIOS)
     def test_an_added_event_moves_no_other_draw(self, scenario: str) -> None:
-        old, new = book(scenario), variant(scenario, events={"a_novelty": self.NOVELTY})
+        old, new = book(scenario), variant(scenario, events={"a_novelty": NOVELTY})
         common = [name for name in old.names.rows if name in new.names.rows]
         assert len(common) > 1000
         fired = np.zeros(40, dtype=np.bool_)
@@ -45,10 +46,12 @@ class TestNewDraws:
 
     def test_where_it_fires_the_luck_of_prices_stays(self) -> None:
         """What an event does not touch goes on with the same luck even in the worlds in which it fired."""
-        old, new = book(STORY), variant(STORY, events={"a_novelty": {**self.NOVELTY, "chance": 1.0}})
+        old, new = book(STORY), variant(STORY, events={"a_novelty": {**NOVELTY, "chance": 1.0}})
         pair = opening(old, 10), opening(new, 10)
         for _ in range(old.rules.turns):
-            pair = tuple(step(b.rules, s, policy("passive", b).orders(b, s))[0] for b, s in zip((old, new), pair, strict=True))
+            pair = tuple(
+                step(b.rules, s, policy("passive", b).orders(b, s))[0] for b, s in zip((old, new), pair, strict=True)
+            )
             prices = [s.table[b.names.rows["price.gold"]] for b, s in zip((old, new), pair, strict=True)]
             assert prices[0].tobytes() == prices[1].tobytes()
 
@@ -129,16 +132,23 @@ def test_no_two_draws_of_any_scenario_share_a_number() -> None:
     for scenario in SCENARIOS:
         content, known = book(scenario).content, book(scenario).names.ids
         names |= {f"event.{name}" for name in content.events} | {f"measure.{slot}" for slot in known["slot"]}
-        for kind, axis in (("price", "commodity"), ("output", "commodity"), ("attention", "partner"), ("approval", "cohort")):
+        for kind, axis in (
+            ("price", "commodity"),
+            ("output", "commodity"),
+            ("attention", "partner"),
+            ("approval", "cohort"),
+        ):
             names |= {f"{kind}.{member}" for member in known[axis]}
         for cause in book(scenario).causes:
-            names |= {f"{cause}.{part}.{place}" for part in ("effects", "begins", "during", "ends") for place in range(20)}
+            names |= {
+                f"{cause}.{part}.{place}" for part in ("effects", "begins", "during", "ends") for place in range(20)
+            }
     assert len({draw_id(name) for name in names}) == len(names)
 
 
 def test_two_draws_that_share_a_number_are_refused() -> None:
     """These two ids were found by trial: their draws have the same number of 40 bits."""
-    clash = {f"quarrel_{number}": TestNewDraws.NOVELTY for number in (1025062, 1668004)}
+    clash = {f"quarrel_{number}": NOVELTY for number in (1025062, 1668004)}
     assert len({draw_id(f"event.{name}") for name in clash}) == 1
     with pytest.raises(ContentError) as caught:
         variant(STORY, events=clash)

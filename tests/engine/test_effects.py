@@ -9,7 +9,7 @@ import pytest
 
 from game.compile import Book
 from game.content.effects import KINDS
-from tests.worlds import STORY, after, book, changes, opening, placed, quiet, value, variant
+from tests.worlds import STORY, after, changes, opening, placed, quiet, value, variant
 
 MARK = {"start": 10, "low": -1000, "high": 1000, "grade": "design"}
 MEASURE = {"channel": "trade", "kind": "pressure", "chance": 0.0, "grade": "design", "release": "gdp < 0"}
@@ -93,7 +93,11 @@ def test_touch_reaches_everyone_with_a_concern_and_nobody_else() -> None:
     assert course(rules, "relation.usa", 3)[-1] - course(still, "relation.usa", 3)[-1] == pytest.approx(1.5)
 
 
-PLEDGES = {"pledges": {"silence": {"grade": "design", "made": [{"add": "mark", "by": 5}], "broken": [{"add": "mark", "by": -8}]}}}
+PLEDGES = {
+    "pledges": {
+        "silence": {"grade": "design", "made": [{"add": "mark", "by": 5}], "broken": [{"add": "mark", "by": -8}]}
+    }
+}
 
 
 def test_a_pledge_has_its_price_and_a_broken_one_its_own() -> None:
@@ -162,7 +166,9 @@ def test_what_an_option_does_begins_in_the_turn_of_the_decision() -> None:
 @pytest.mark.parametrize("chance", [0.05, 0.5, 0.9])
 @pytest.mark.parametrize("when", [{}, {"turns": 2}, {"after": 1}])
 def test_a_chance_falls_about_so_often(chance: float, when: dict[str, int]) -> None:
-    rules = telling({"add": "mark", "by": 1, "chance": chance, **when}, {"add": "other", "by": 1, "chance": chance, **when})
+    rules = telling(
+        {"add": "mark", "by": 1, "chance": chance, **when}, {"add": "other", "by": 1, "chance": chance, **when}
+    )
     late = after(rules, opening(rules, 4000), turns=5)
     mark, other = value(rules, late, "mark") > 10, value(rules, late, "other") > 10
     spread = 4 * (chance * (1 - chance) / 4000) ** 0.5
@@ -202,19 +208,35 @@ def test_an_event_happens_once_or_again_after_its_pause() -> None:
 
 
 def test_every_kind_has_been_seen_here() -> None:
-    seen = {"add", "multiply", "floor", "cap", "set", "signal", "warn", "start", "end", "move", "touch", "pledge", "break"}
+    seen = {
+        "add",
+        "multiply",
+        "floor",
+        "cap",
+        "set",
+        "signal",
+        "warn",
+        "start",
+        "end",
+        "move",
+        "touch",
+        "pledge",
+        "break",
+    }
     assert set(KINDS) == seen
 
 
 def test_bounds_hold_whatever_effects_do() -> None:
-    rules = telling({"add": "mark", "by": 5000}, {"add": "relation.china", "by": -400}, {"multiply": "reserves", "by": -1})
+    rules = telling(
+        {"add": "mark", "by": 5000}, {"add": "relation.china", "by": -400}, {"multiply": "reserves", "by": -1}
+    )
     assert course(rules, "mark", 3)[-1] == 1000
     assert course(rules, "relation.china", 3)[-1] == 0
     assert course(rules, "reserves", 3)[-1] == 0
 
 
 def test_luck_is_drawn_anew_each_month() -> None:
-    """The chance of an event is a chance a month: shorter turns make it smaller."""
+    """What may happen in every month happens in its share of them, whatever happened in the month before."""
     often = {"when": "gdp > 0", "chance": 0.4, "again": 0, "grade": "design", "effects": [{"add": "standing", "by": 1}]}
     rules = variant(STORY, events={"news": often})
     state, happened = opening(rules, 2000), []
@@ -223,4 +245,3 @@ def test_luck_is_drawn_anew_each_month() -> None:
         state = after(rules, state)
     assert [float(now.mean()) for now in happened] == pytest.approx([0.4] * 6, abs=0.05)
     assert abs(np.corrcoef(happened[0], happened[1])[0, 1]) < 0.08
-    assert book(STORY).rules.months == 1.0

@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from game.compile import Book
@@ -22,7 +22,7 @@ from tests.worlds import ROOT, SCENARIOS, book, opening, seeds, tables
 
 pytestmark = pytest.mark.parametrize("scenario", SCENARIOS)
 SEEDS = st.integers(0, 2**64 - 1)
-SOME = settings(max_examples=8, deadline=None)
+SOME = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
 class Shared:

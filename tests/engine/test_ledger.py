@@ -78,7 +78,9 @@ def test_fees_cost_exports_under_their_own_name() -> None:
 
 def test_the_visit_and_the_pledge_are_named() -> None:
     rules = book(STORY)
-    by_day = {str(rules.calendar.day_of(late.turn - 1))[:7]: ledger for _, late, ledger in played(rules, "documented", 1)}
+    by_day = {
+        str(rules.calendar.day_of(late.turn - 1))[:7]: ledger for _, late, ledger in played(rules, "documented", 1)
+    }
     visit = of(rules, by_day["2016-11"], "strain.china")["option.visit.private"]
     concern = rules.content.partners["china"].concerns["tibet"]
     assert visit == pytest.approx(0.8 * concern.strain)
@@ -132,7 +134,9 @@ class TestWhatIsLeftToTheStage:
         rules, before, _, ledger = turn
         params = rules.rules.params
         own = of(rules, ledger, "approval.old")["stage.approval"]
-        assert own == pytest.approx(params.approval_speed * (params.approval_base - value(rules, before, "approval.old")))
+        assert own == pytest.approx(
+            params.approval_speed * (params.approval_base - value(rules, before, "approval.old"))
+        )
 
     def test_reserves(self, turn: tuple[Book, State, State, Ledger]) -> None:
         rules, _, _, ledger = turn

@@ -10,13 +10,7 @@ import pytest
 from game.compile import Book
 from game.engine.legality import legal, options_open, refusals
 from game.engine.orders import Orders
-from tests.worlds import STORY, after, book, nudged, opening, placed, quiet, value
-
-
-@pytest.fixture(scope="module")
-def still() -> Book:
-    """A world in which only orders move anything but the stages."""
-    return quiet()
+from tests.worlds import STORY, after, book, nudged, opening, placed, value
 
 
 def gained(book: Book, name: str, tokens: dict[tuple[str, str], int], turns: int = 1) -> float:
@@ -32,7 +26,11 @@ def test_each_further_token_on_a_cell_is_worth_less(still: Book) -> None:
     assert one == pytest.approx(2.5)
     assert two - one == pytest.approx(repeat * one)
     assert three - two == pytest.approx(repeat * (two - one))
-    assert gained(still, "relation.japan", {("visit", "japan"): 3}) > gained(still, "relation.japan", {("visit", "japan"): 1}) > 0
+    assert (
+        gained(still, "relation.japan", {("visit", "japan"): 3})
+        > gained(still, "relation.japan", {("visit", "japan"): 1})
+        > 0
+    )
 
 
 def test_the_same_tokens_on_two_cells_are_worth_more(still: Book) -> None:
@@ -70,17 +68,18 @@ def test_hostility_makes_the_rival_jealous_not_friendship(still: Book) -> None:
     assert strains[0] > strains[1] > strains[2] == 0
 
 
+SCHOLARSHIPS = {("knowledge", "japan"): 1}
+
+
 class TestCommitment:
     """Scholarships and the like lock their token for two further turns, and it goes on working."""
 
-    TOKENS = {("knowledge", "japan"): 1}
-
     def test_it_goes_on_working_by_itself(self, still: Book) -> None:
-        ties = [gained(still, "tie.culture.japan", self.TOKENS, turns) for turns in (1, 2, 3, 4)]
+        ties = [gained(still, "tie.culture.japan", SCHOLARSHIPS, turns) for turns in (1, 2, 3, 4)]
         assert ties[0] == pytest.approx(0.6 * (1 - still.rules.params.tie_fade))
         assert ties[0] < ties[1] < ties[2]
         assert ties[3] < ties[2], "then it only fades"
-        state = after(still, opening(still), placed(still, self.TOKENS))
+        state = after(still, opening(still), placed(still, SCHOLARSHIPS))
         warmth = []
         for _ in range(3):
             state = after(still, state)
@@ -88,13 +87,15 @@ class TestCommitment:
         assert warmth == [pytest.approx(0.4), pytest.approx(0.4), 0]
 
     def test_it_locks_capital_until_it_ends(self, still: Book) -> None:
-        capital = [-gained(still, "capital", self.TOKENS, turns) for turns in (1, 2, 3, 4)]
+        capital = [-gained(still, "capital", SCHOLARSHIPS, turns) for turns in (1, 2, 3, 4)]
         assert capital == [1, 1, 0, 0]
 
     def test_committing_anew_begins_the_count_anew(self, still: Book) -> None:
-        first = after(still, opening(still), placed(still, self.TOKENS))
-        again = after(still, first, placed(still, self.TOKENS))
-        assert value(still, again, "commitment.knowledge.japan") == value(still, first, "commitment.knowledge.japan") == 2
+        first = after(still, opening(still), placed(still, SCHOLARSHIPS))
+        again = after(still, first, placed(still, SCHOLARSHIPS))
+        assert (
+            value(still, again, "commitment.knowledge.japan") == value(still, first, "commitment.knowledge.japan") == 2
+        )
 
 
 def test_capital_follows_support(still: Book) -> None:
@@ -113,7 +114,12 @@ class TestRefusals:
         state = nudged(book, opening(book, 2), {name.replace("__", "."): number for name, number in values.items()})
         before = state.table.tobytes(), orders.tokens.tobytes(), orders.decisions.tobytes(), orders.acts.tobytes()
         found = [(refusal.key, refusal.place, refusal.allowed) for refusal in refusals(book.rules, state, orders)]
-        assert (state.table.tobytes(), orders.tokens.tobytes(), orders.decisions.tobytes(), orders.acts.tobytes()) == before
+        assert (
+            state.table.tobytes(),
+            orders.tokens.tobytes(),
+            orders.decisions.tobytes(),
+            orders.acts.tobytes(),
+        ) == before
         assert legal(book.rules, state, orders) is (not found)
         return found
 
@@ -133,7 +139,9 @@ class TestRefusals:
         orders = placed(rules, {("visit", "japan"): -1})
         assert self.keys(rules, orders) == [("tokens.negative", self.cell(rules, "visit", "japan"), 0)]
 
-    @pytest.mark.parametrize(("instrument", "partner"), [("visit", "north_korea"), ("security", "eu"), ("lobbying", "china")])
+    @pytest.mark.parametrize(
+        ("instrument", "partner"), [("visit", "north_korea"), ("security", "eu"), ("lobbying", "china")]
+    )
     def test_closed_cells(self, rules: Book, instrument: str, partner: str) -> None:
         orders = placed(rules, {(instrument, partner): 1})
         assert self.keys(rules, orders) == [("tokens.closed", self.cell(rules, instrument, partner), 0)]

@@ -115,7 +115,9 @@ class TestSeat:
             (7, {}, "act.unknown"),
         ],
     )
-    def test_what_it_may_not_do_is_refused_and_changes_nothing(self, act: int, values: dict[str, float], key: str) -> None:
+    def test_what_it_may_not_do_is_refused_and_changes_nothing(
+        self, act: int, values: dict[str, float], key: str
+    ) -> None:
         rules = with_embargo(notice=3, least=3, pause=3)
         state = nudged(rules, opening(rules, 2), values)
         orders = Orders.empty(rules.rules)
