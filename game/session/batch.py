@@ -14,7 +14,7 @@ from game.engine.world import State, World
 from game.session.headlines import headlines, values
 from game.session.policies import Policy
 
-CHUNK = 1024
+CHUNK = 2048
 """How many worlds are played together: about as many as the processor's cache holds."""
 LEVELS = (5, 25, 50, 75, 95)
 FORCE = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.engine.arrays import Ints, Mask
 from game.engine.chance import ALWAYS, level
 from game.engine.effects import run, where
 from game.engine.ledger import Worlds
@@ -18,22 +17,13 @@ def events(turn: Turn) -> None:
         return
     judged = rules.events.conditions.judge(turn.state.table, coming)
     hot = np.flatnonzero(judged.any(axis=1))
-    struck = _struck(turn, hot, coming)
-    for event in hot.tolist():
-        last = turn.world.happened[event]
-        ready = judged[event] & ((last == 0) | (last < coming + 1 - rules.events.again[event]))
-        if event in struck:
-            ready &= struck[event]
-        if ready.any():
-            _fire(turn, event, where(ready), coming)
-
-
-def _struck(turn: Turn, hot: Ints, coming: int) -> dict[int, Mask]:
-    """Of the events that are not certain, the worlds in which the hazard strikes."""
-    events = turn.rules.events
-    risky = hot[events.thresholds[hot, 0] < ALWAYS]
-    struck = level(turn.draw(events.draws[risky], coming)) < events.thresholds[risky]
-    return dict(zip(risky.tolist(), struck, strict=True))
+    last = turn.world.happened[hot]
+    ready = judged[hot] & ((last == 0) | (last < coming + 1 - rules.events.again[hot]))
+    risky = np.flatnonzero(rules.events.thresholds[hot, 0] < ALWAYS)
+    bits = turn.draw(rules.events.draws[hot[risky]], coming)
+    ready[risky] &= level(bits) < rules.events.thresholds[hot[risky]]
+    for place in np.flatnonzero(ready.any(axis=1)):
+        _fire(turn, int(hot[place]), where(ready[place]), coming)
 
 
 def _fire(turn: Turn, event: int, worlds: Worlds, coming: int) -> None:
