@@ -17,7 +17,7 @@ from game.content.problems import ContentError, Problem, Severity
 from game.content.values import first_day
 from game.engine.arrays import Bits, Floats, Mask
 from game.engine.chance import threshold
-from game.engine.effects import Program
+from game.engine.programs import Program
 from game.engine.rules import Decision, Events, Powers, Rules
 from game.engine.step import PARTS, STAGES
 

@@ -11,7 +11,7 @@ import numpy as np
 from game.compile.names import Draws, Faults, Names, Path
 from game.content import effects as fx
 from game.content.models import Content
-from game.engine import effects as engine
+from game.engine import programs as engine
 from game.engine.chance import threshold
 from game.engine.world import groups
 

@@ -5,17 +5,49 @@ A change is plain data (`Change`), which `compile` turns into row numbers; nothi
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Protocol, Union
 
 from pydantic import Discriminator, Field, Tag
 
 from game.content.values import Id, Model, Name, Share, Turns
 
-if TYPE_CHECKING:
-    from game.content.models import Content
-
 Operation = Literal["add", "multiply", "floor", "cap", "set"]
+
+
+class Feeling(Protocol):
+    """A concern, as far as effects need it."""
+
+    @property
+    def strain(self) -> float: ...
+    @property
+    def relation(self) -> float: ...
+
+
+class Concerned(Protocol):
+    """A partner, as far as effects need it."""
+
+    @property
+    def concerns(self) -> Mapping[str, Feeling]: ...
+
+
+class Pledged(Protocol):
+    """A pledge, as far as effects need it."""
+
+    @property
+    def made(self) -> tuple[Effect, ...]: ...
+    @property
+    def broken(self) -> tuple[Effect, ...]: ...
+
+
+class Nouns(Protocol):
+    """What some kinds of effect look up in the content around them."""
+
+    @property
+    def partners(self) -> Mapping[str, Concerned]: ...
+    @property
+    def pledges(self) -> Mapping[str, Pledged]: ...
 
 
 class Change(NamedTuple):
@@ -34,9 +66,9 @@ class Effect(Model):
     turns: Annotated[Turns | None, Field(description="repeat every turn for so many turns; none means once")] = None
     chance: Annotated[Share | None, Field(description="probability that it happens at all; none means always")] = None
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    @abstractmethod
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         """The arithmetic this effect stands for, in order."""
-        raise NotImplementedError(type(self).__name__)
 
 
 class Add(Effect):
@@ -45,7 +77,7 @@ class Add(Effect):
     add: Name
     by: float
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("add", self.add, self.by),)
 
 
@@ -55,7 +87,7 @@ class Multiply(Effect):
     multiply: Name
     by: float
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("multiply", self.multiply, self.by),)
 
 
@@ -65,7 +97,7 @@ class Floor(Effect):
     floor: Name
     at: float
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("floor", self.floor, self.at),)
 
 
@@ -75,7 +107,7 @@ class Cap(Effect):
     cap: Name
     at: float
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("cap", self.cap, self.at),)
 
 
@@ -85,7 +117,7 @@ class Set(Effect):
     set: Name
     to: float
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("set", self.set, self.to),)
 
 
@@ -94,7 +126,7 @@ class Signal(Effect):
 
     signal: Name
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("floor", f"stage.{self.signal}", 1.0),)
 
 
@@ -103,7 +135,7 @@ class Warn(Effect):
 
     warn: Name
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("floor", f"stage.{self.warn}", 2.0),)
 
 
@@ -112,7 +144,7 @@ class Start(Effect):
 
     start: Name
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("set", f"stage.{self.start}", 3.0),)
 
 
@@ -121,7 +153,7 @@ class End(Effect):
 
     end: Name
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         return (Change("set", f"stage.{self.end}", 0.0),)
 
 
@@ -133,7 +165,7 @@ class Move(Effect):
     to: Id
     share: Share
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         origin = f"{self.move}.{self.origin}"
         return (
             Change("add", f"{self.move}.{self.to}", self.share, times=origin),
@@ -147,7 +179,7 @@ class Touch(Effect):
     touch: Id
     by: float = 1.0
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         found = []
         for name, partner in content.partners.items():
             concern = partner.concerns.get(self.touch)
@@ -162,7 +194,7 @@ class Promise(Effect):
 
     pledge: Id
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         pledge = content.pledges.get(self.pledge)
         made = [change for effect in pledge.made for change in effect.changes(content)] if pledge else []
         return (Change("set", f"pledge.{self.pledge}", 1.0), *made)
@@ -173,7 +205,7 @@ class Break(Effect):
 
     break_: Annotated[Id, Field(alias="break")]
 
-    def changes(self, content: Content) -> tuple[Change, ...]:
+    def changes(self, content: Nouns) -> tuple[Change, ...]:
         pledge = content.pledges.get(self.break_)
         name = f"pledge.{self.break_}"
         broken = [change for effect in pledge.broken for change in effect.changes(content)] if pledge else []

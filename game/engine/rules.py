@@ -7,7 +7,7 @@ from typing import Annotated
 
 from game.engine.arrays import Bits, Floats, Ints, Mask, Small
 from game.engine.conditions import Conditions
-from game.engine.effects import Part, Program
+from game.engine.programs import Part, Program
 from game.engine.world import Layout
 
 PER_MONTH = "share that is lost or covered in a month"

@@ -10,8 +10,9 @@ import numpy as np
 
 from game.engine.arrays import Mask
 from game.engine.chance import level
-from game.engine.effects import Program, run, where
+from game.engine.effects import run, where
 from game.engine.orders import BUILT_IN, ESCALATE, WITHDRAW
+from game.engine.programs import Program
 from game.engine.turn import Turn
 
 CALM, SIGNAL, WARNING, FORCE = range(4)
