@@ -16,7 +16,7 @@ from game.content.models import Content, Event
 from game.content.problems import ContentError, Problem, Severity
 from game.content.values import first_day
 from game.engine.arrays import Bits, Floats, Mask
-from game.engine.chance import threshold
+from game.engine.chance import ALWAYS, threshold
 from game.engine.programs import Program
 from game.engine.rules import Decision, Events, Powers, Rules
 from game.engine.step import PARTS, STAGES
@@ -209,6 +209,7 @@ class _Builder:
             power=np.array([partners.index(p) if p in partners else 0 for _, p in taken.values()], dtype=np.intp),
             conditions=self.triggers.conditions(policies),
             threshold=np.array(chances, dtype=np.uint64)[:, None],
+            risky=np.flatnonzero(np.array(chances) < ALWAYS),
             draws=self._ids({f"measure.{name}": ("measures", measure) for name, (measure, _) in taken.items()}),
             notice=numbers.column(measure.notice for measure in measures),
             least=numbers.column(measure.least for measure in measures),

@@ -167,7 +167,9 @@ class Compiler:
         if isinstance(right, ex.Day) or name == "date":
             return self._date(name, operator, right)
         if name == "turn" and isinstance(right, ex.Number):
-            return _span(operator, round(right.value) - 1)
+            if not right.value.is_integer():
+                raise Unknown(f"turns are whole, and {right.value:g} is not", "the first turn is 1")
+            return _span(operator, int(right.value) - 1)
         if kind == "chosen":
             return self._chosen(rest, operator, right)
         if kind == "since" and isinstance(right, ex.Number):

@@ -27,12 +27,15 @@ class Clause:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The part of the conditions that can hold in one turn, ready to be judged."""
+    """The part of the conditions that can hold in one turn, ready to be judged.
+
+    Clauses stand with the longest first; `depths[k]` are the places of their terms number k, as far as they have one.
+    """
 
     rows: Ints
     limits: Floats
     flips: Mask
-    places: Ints
+    depths: tuple[Ints, ...]
     rounds: tuple[tuple[Ints, Ints], ...]
 
 
@@ -57,15 +60,17 @@ class Conditions:
 
     def _make_sheet(self, turn: int) -> Sheet:
         live = [clause for clause in self.clauses if clause.first <= turn <= clause.last]
-        used = sorted({term for clause in live for term in clause.terms})
+        live.sort(key=lambda clause: -len(clause.terms))
+        used = sorted({term for clause in live for term in clause.terms}, key=lambda term: self.rows[term])
         place = {term: index for index, term in enumerate(used)}
-        deepest = max((len(clause.terms) for clause in live), default=0)
-        places = np.zeros((deepest, len(live)), dtype=np.intp)
-        for column, clause in enumerate(live):
-            for depth in range(deepest):
-                places[depth, column] = place[clause.terms[min(depth, len(clause.terms) - 1)]] if clause.terms else -1
+        always = len(used)
+        first = _numbers(place[clause.terms[0]] if clause.terms else always for clause in live)
+        deeper = [
+            _numbers(place[clause.terms[depth]] for clause in live if len(clause.terms) > depth)
+            for depth in range(1, max((len(clause.terms) for clause in live), default=0))
+        ]
         limits = self.limits[used] + turn * self.moving[used]
-        return Sheet(self.rows[used], limits[:, None], self.flips[used, None], places, _rounds(live))
+        return Sheet(self.rows[used], limits[:, None], self.flips[used, None], (first, *deeper), _rounds(live))
 
     def judge(self, table: Floats, turn: int) -> Mask:
         """Which conditions hold in `turn`: [conditions, worlds]."""
@@ -80,12 +85,9 @@ class Conditions:
 
     def _combine(self, sheet: Sheet, truth: Mask) -> Mask:
         holds = np.zeros((self.count, truth.shape[1]), dtype=np.bool_)
-        if not len(sheet.places):
-            clauses = np.ones((sum(len(owners) for owners, _ in sheet.rounds), truth.shape[1]), dtype=np.bool_)
-        else:
-            clauses = truth[sheet.places[0]]
-            for places in sheet.places[1:]:
-                clauses &= truth[places]
+        clauses = truth[sheet.depths[0]]
+        for places in sheet.depths[1:]:
+            clauses[: len(places)] &= truth[places]
         for owners, columns in sheet.rounds:
             holds[owners] |= clauses[columns]
         return holds

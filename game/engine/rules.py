@@ -214,11 +214,12 @@ class Channels:
 
 @dataclass(frozen=True)
 class Powers:
-    """The measures that powers can take, one slot for each measure and power."""
+    """The measures that powers can take, one slot for each measure and power; `risky` are those that need luck."""
 
     power: Ints
     conditions: Conditions
     threshold: Bits
+    risky: Ints
     draws: Bits
     notice: Floats
     least: Floats

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from game.engine.arrays import Floats, Ints
+from game.engine.arrays import Floats, Ints, Mask, Small
 from game.engine.effects import change, run, where
-from game.engine.ledger import EVERY
+from game.engine.ledger import EVERY, Worlds
 from game.engine.turn import Turn
 
 
@@ -27,13 +29,21 @@ def decisions(turn: Turn) -> None:
         decision = turn.rules.decisions[place]
         given = turn.orders.decisions[place]
         answer = np.where(given < 0, decision.default, given)
-        for option, program in enumerate(decision.options):
-            taken = is_open[place] & (answer == option)
-            if taken.any():
-                worlds = where(taken)
-                world.chosen[place][worlds] = option + 1
-                run(turn, program, worlds, turn.state.turn)
+        for option, worlds in _takers(is_open[place], answer, len(decision.options)):
+            world.chosen[place][worlds] = option + 1
+            run(turn, decision.options[option], worlds, turn.state.turn)
         world.open[place] = 0.0
+
+
+def _takers(is_open: Mask, answer: Small, options: int) -> Iterator[tuple[int, Worlds]]:
+    """(option, worlds that take it) for an open decision; quickly if all worlds take the same."""
+    if is_open.all() and (answer == answer[0]).all():
+        yield int(answer[0]), EVERY
+        return
+    for option in range(options):
+        worlds = np.flatnonzero(is_open & (answer == option))
+        if len(worlds):
+            yield option, worlds
 
 
 def lasting(turn: Turn) -> None:

@@ -56,7 +56,8 @@ def _wishes(turn: Turn) -> tuple[Mask, Mask]:
     slots = len(powers.power)
     judged = powers.conditions.judge(turn.state.table, turn.state.turn)
     signal, reach, release = judged[:slots], judged[slots : 2 * slots], judged[2 * slots :]
-    lucky = level(turn.draw(powers.draws)) < powers.threshold
+    lucky = np.ones_like(reach)
+    lucky[powers.risky] = level(turn.draw(powers.draws[powers.risky])) < powers.threshold[powers.risky]
     up = np.where(world.stage == CALM, signal | reach, reach) & lucky
     bored = (world.stage < FORCE) & ~reach & ~signal & (world.clock >= 1.0)
     return up, np.asarray(((world.stage == FORCE) & release) | bored)
