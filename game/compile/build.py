@@ -266,21 +266,24 @@ def _stretched(values: Floats, names: Names) -> Floats:
     return np.concatenate([values, np.zeros(names.layout.height - len(values))])
 
 
+_NOBODYS = ("formula", "begin", "last_stage")
+_MONGOLIAS = ("capital", "commitment", "treaty", "open", "peril")
+
+
 def _visible(content: Content, names: Names) -> dict[int, Mask]:
     """For every seat (-1 Mongolia, else the number of a partner) the rows that it may read.
 
-    Powers do not see each other's strain, nor Mongolia's the exact strain of anyone but themselves; own variables say
-    themselves who sees them; formulas and clocks of lasting effects are nobody's business.
+    A power knows its own strain and nobody else's, and not what Mongolia has yet to spend, to sign or to decide. Own
+    variables say themselves who sees them; formulas and the clocks of lasting effects are nobody's business.
     """
     found = {}
     for seat, power in enumerate(["", *names.ids["partner"]], start=-1):
         mask = np.ones(names.layout.height, dtype=np.bool_)
-        for hidden in ("formula", "begin", "last_stage"):
+        for hidden in (*_NOBODYS, *(("strain", *_MONGOLIAS) if power else ())):
             mask[names.layout.rows[hidden]] = False
         if power:
-            mask[names.layout.rows["strain"]] = False
             mask[names.rows[f"strain.{power}"]] = True
         for name, variable in content.variables.items():
-            mask[names.rows[name]] = variable.seen == "all" or (variable.seen == "mongolia" and seat == -1)
+            mask[names.rows[name]] = variable.seen == "all" or (variable.seen == "mongolia" and not power)
         found[seat] = mask
     return found
