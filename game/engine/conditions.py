@@ -29,8 +29,11 @@ class Clause:
 class Sheet:
     """The part of the conditions that can hold in one turn, ready to be judged.
 
-    Clauses stand with the longest first; `depths[k]` are the places of their terms number k, as far as they have one.
+    `live` are the conditions that can hold. Clauses stand with the longest first; `depths[k]` are the places of their
+    terms number k, as far as they have one; `rounds` are (places in `live`, clauses) to be or-ed one after the other.
     """
+
+    live: Ints
 
     rows: Ints
     limits: Floats
@@ -70,10 +73,25 @@ class Conditions:
             for depth in range(1, max((len(clause.terms) for clause in live), default=0))
         ]
         limits = self.limits[used] + turn * self.moving[used]
-        return Sheet(self.rows[used], limits[:, None], self.flips[used, None], (first, *deeper), _rounds(live))
+        owners = sorted({clause.condition for clause in live})
+        return Sheet(
+            _numbers(owners),
+            self.rows[used],
+            limits[:, None],
+            self.flips[used, None],
+            (first, *deeper),
+            _rounds([owners.index(clause.condition) for clause in live]),
+        )
 
     def judge(self, table: Floats, turn: int) -> Mask:
         """Which conditions hold in `turn`: [conditions, worlds]."""
+        live, held = self.judge_live(table, turn)
+        holds = np.zeros((self.count, table.shape[1]), dtype=np.bool_)
+        holds[live] = held
+        return holds
+
+    def judge_live(self, table: Floats, turn: int) -> tuple[Ints, Mask]:
+        """The conditions that can hold in `turn`, and whether they do: [those conditions, worlds]."""
         for row, formula in self.formulas:
             table[row] = formula(table)
         sheet = self.sheet(turn)
@@ -81,28 +99,25 @@ class Conditions:
         truth[-1] = True  # the empty clause: always
         np.less(np.take(table, sheet.rows, axis=0), sheet.limits, out=truth[:-1])
         truth[:-1] ^= sheet.flips
-        return self._combine(sheet, truth)
-
-    def _combine(self, sheet: Sheet, truth: Mask) -> Mask:
-        holds = np.zeros((self.count, truth.shape[1]), dtype=np.bool_)
         clauses = truth[sheet.depths[0]]
         for places in sheet.depths[1:]:
             clauses[: len(places)] &= truth[places]
-        for owners, columns in sheet.rounds:
-            holds[owners] |= clauses[columns]
-        return holds
+        held = np.zeros((len(sheet.live), truth.shape[1]), dtype=np.bool_)
+        for places, columns in sheet.rounds:
+            held[places] |= clauses[columns]
+        return sheet.live, held
 
 
-def _rounds(clauses: list[Clause]) -> tuple[tuple[Ints, Ints], ...]:
-    """Clauses in rounds of which each holds a condition at most once, as (conditions, clauses)."""
+def _rounds(owners: list[int]) -> tuple[tuple[Ints, Ints], ...]:
+    """The owners of clauses in rounds in which each stands at most once, as (owners, clauses)."""
     rounds: list[dict[int, int]] = []
-    for column, clause in enumerate(clauses):
+    for column, owner in enumerate(owners):
         for taken in rounds:
-            if clause.condition not in taken:
-                taken[clause.condition] = column
+            if owner not in taken:
+                taken[owner] = column
                 break
         else:
-            rounds.append({clause.condition: column})
+            rounds.append({owner: column})
     return tuple((_numbers(taken.keys()), _numbers(taken.values())) for taken in rounds)
 
 

@@ -15,10 +15,11 @@ def events(turn: Turn) -> None:
     rules, coming = turn.rules, turn.state.turn + 1
     if coming >= rules.turns:
         return
-    judged = rules.events.conditions.judge(turn.state.table, coming)
-    hot = np.flatnonzero(judged.any(axis=1))
+    live, judged = rules.events.conditions.judge_live(turn.state.table, coming)
+    met = np.flatnonzero(judged.any(axis=1))
+    hot = live[met]
     last = turn.world.happened[hot]
-    ready = judged[hot] & ((last == 0) | (last < coming + 1 - rules.events.again[hot]))
+    ready = judged[met] & ((last == 0) | (last < coming + 1 - rules.events.again[hot]))
     risky = np.flatnonzero(rules.events.thresholds[hot, 0] < ALWAYS)
     bits = turn.draw(rules.events.draws[hot[risky]], coming)
     ready[risky] &= level(bits) < rules.events.thresholds[hot[risky]]
