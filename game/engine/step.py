@@ -44,15 +44,16 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("approval", home.approval),
     ("public", home.public),
     ("projects", home.projects),
-    ("capital", home.capital),
     # what the next turn opens with
     ("events", story.events),
+    ("support", home.support),
+    ("capital", home.capital),
     ("endings", story.endings),
 )
 PARTS = (
     *("output", "costs", "fees", "trade", "debt_service", "loans", "exports", "shortages", "luck", "balance", "market"),
     *("standing", "solvency", "squeeze", "pressure", "strain", "pivot", "inflation", "religion", "populism", "friends"),
-    "fading",
+    *("own", "fading"),
 )
 """Parts of stages that the ledger names beside the stages themselves."""
 
@@ -77,7 +78,7 @@ def step(
 
 _READINGS: tuple[Stage, ...] = (
     *(trade.corridors, trade.sales, trade.purchases, money.investment, money.finance, influence.influence),
-    *(influence.autonomy, home.public, home.capital),
+    influence.autonomy,
 )
 
 
@@ -90,5 +91,6 @@ def start(rules: Rules, seeds: Bits) -> State:
     table[rules.stocks] = rules.base[rules.stocks, None]
     world = turn.world
     world.exports_trend[:] = np.where(world.exports_trend > 1.0, world.exports_trend, world.exports)
-    story.events(turn)
+    for stage in (story.events, home.support, home.capital):
+        stage(turn)
     return State(table, turn.state.keys, 0)

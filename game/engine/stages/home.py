@@ -38,7 +38,7 @@ def approval(turn: Turn) -> None:
 def public(turn: Turn) -> None:
     """Support is approval by size of cohort; believers calm down, populism and the cabinet's hold follow the times."""
     world, home, params = turn.world, turn.rules.home, turn.rules.params
-    world.support[:] = total(home.size * world.approval)
+    support(turn)
     turn.pass_into("approval", "support", home.size)
     world.religion += params.religion_return * (50.0 - world.religion)
     anger = params.populism_growth * (params.growth_potential - world.growth)
@@ -47,10 +47,17 @@ def public(turn: Turn) -> None:
     hold = 50.0 + params.parliament_support * (world.support - 50.0)
     world.parliament += params.parliament_speed * (hold - world.parliament)
     world.standing += params.standing_fade * (params.standing_base - world.standing)
-    world.own += home.own_return * (home.own_start - world.own)
+    calm = home.own_return * (home.own_start - world.own)
+    turn.enter_rows("own", "own", calm)
+    world.own += calm
     np.maximum(world.own, home.own_low, out=world.own)
     np.minimum(world.own, home.own_high, out=world.own)
     turn.bound("religion", "populism", "parliament", "standing")
+
+
+def support(turn: Turn) -> None:
+    """Public support is approval by size of cohort; so also after the events that open the next turn."""
+    turn.world.support[:] = total(turn.rules.home.size * turn.world.approval)
 
 
 def projects(turn: Turn) -> None:
