@@ -58,12 +58,14 @@ class Outcome:
     """How a batch came out.
 
     quantiles: for each headline variable its value at each of LEVELS (percent of the worlds lie below).
+    over: whether the last turn of the scenario was played, so that a world without an ending will not get one.
     endings: the share of worlds that each ending came to, and under "" those that came to none.
     pressures: the share of worlds in which each measure was ever in force.
     """
 
     worlds: int
     turns: int
+    over: bool
     quantiles: dict[str, tuple[float, ...]]
     endings: dict[str, float]
     pressures: dict[str, float]
@@ -100,6 +102,7 @@ class Tally:
         return Outcome(
             worlds=self._done,
             turns=self._turns,
+            over=self._turns >= self._book.rules.turns,
             quantiles=marks,
             endings={name: float(share) for name, share in zip(("", *ids["ending"]), _shares(counts), strict=True)},
             pressures={name: float(share) for name, share in zip(ids["slot"], forced, strict=True)},

@@ -46,6 +46,11 @@ def play_turn(book: Book, state: State, orders: Orders) -> Played:
     return Played(state, orders, after, ledger)
 
 
+def over(book: Book, state: State) -> bool:
+    """Whether the game is over: an ending came, or the last turn has been played."""
+    return state.turn >= book.rules.turns or ending(book, state) is not None
+
+
 def ending(book: Book, state: State) -> str | None:
     """The id of the ending that one world has come to, if it has."""
     number = int(World(book.rules.layout, state.table).ending[0])

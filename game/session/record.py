@@ -55,7 +55,7 @@ class Line(Model):
 
 
 class Tail(Model):
-    """How it ended; null if the game was left before its end."""
+    """How it ended; null if the game was left before its end, or no ending described it."""
 
     ending: str | None
 

@@ -146,21 +146,28 @@ WRITERS: dict[str, Callable[[Path], _Writer]] = {
 class Rows:
     """An output file, used as `with Rows(path, columns, seeds) as rows:` and shown every chunk after every turn."""
 
-    def __init__(self, path: Path, columns: Columns, seeds: Bits) -> None:
-        """Open the file beside `path`. Raises Trouble if that cannot be done."""
+    def __init__(self, path: Path, columns: Columns, seeds: Bits, turns: int) -> None:
+        """Open the file beside `path`, for worlds of so many turns. Raises Trouble if that cannot be done."""
         if path.suffix not in WRITERS:
             raise Trouble("error.out_kind", file=path, known=", ".join(WRITERS))
         if path.suffix == ".parquet":
             _require_pyarrow(path)
-        self._path, self._columns, self._seeds = path, columns, seeds
+        self._path, self._columns, self._seeds, self._turns = path, columns, seeds, turns
         self._part = part_of(path)
         self._writer = WRITERS[path.suffix](self._part)
         self.written = 0
+        self.begun = 0
+        """How many worlds have rows."""
+        self.whole = 0
+        """How many worlds have the rows of all their turns."""
 
     def watch(self, first: int, state: State) -> None:
         """Write the rows of a chunk after a turn."""
         self._writer.write(self._columns.block(first, self._seeds, state))
         self.written += state.width
+        self.begun = first + state.width
+        if state.turn == self._turns:
+            self.whole = self.begun
 
     def __enter__(self) -> Rows:
         return self

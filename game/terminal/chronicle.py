@@ -56,11 +56,11 @@ class Chronicle:
         self._deeds(report)
         self._figures(report.figures)
 
-    def closing(self, ending: str | None, goals: Mapping[str, bool]) -> None:
+    def closing(self, ending: str | None, goals: Mapping[str, bool], *, over: bool) -> None:
         """The ending, the goals, and every source that was named."""
         self._say()
         if ending is None:
-            self._say(self._words.t("chronicle.unfinished"), style="bold")
+            self._say(self._words.t("chronicle.no_ending" if over else "chronicle.unfinished"), style="bold")
         else:
             self._say(self._words.t("chronicle.end", ending=Phrase(f"ending.{ending}")), style="bold")
             self._optional(f"ending.{ending}.text")

@@ -38,17 +38,19 @@ def check_scenario(path: str, language: str) -> None:
     """Print what looks odd in a scenario or a rulebook, and that it can be used. Raises ContentError if it cannot."""
     loaded = loaded_scenario(path)
     words, content = words_of(loaded, language), loaded.content
-    for warning in loaded.warnings:
+    book = compile_book(loaded) if content.time else None
+    for warning in (*loaded.warnings, *(book.warnings if book else ())):
         typer.echo(str(warning))
     counts: dict[str, str | int] = {
         "name": content.id,
         "events": len(content.events),
         "measures": len(content.measures),
     }
-    if content.time is None:
+    if book is None:
         typer.echo(words.t("check.rulebook", **counts))
         return
-    book = compile_book(loaded)
+    if not any(ending.at == "end" for ending in content.endings.values()):
+        typer.echo(words.t("check.no_end", file=path))
     turns, decisions = book.rules.turns, len(book.rules.decisions)
     typer.echo(words.t("check.good", decisions=decisions, turns=turns, **counts))
 

@@ -14,6 +14,10 @@ from game.session.batch import LEVELS, Outcome
 from game.session.report import TurnReport
 from game.session.words import Words
 
+NO_ENDING, NOT_OVER = "no-ending", "not-over"
+"""What stands in place of an ending: the last turn is over and none applies, or there are turns to come. No ending
+can be called so, because ids have no hyphens."""
+
 
 class JsonChronicle:
     """Gathers the turns of one world, and prints them at the end."""
@@ -32,15 +36,15 @@ class JsonChronicle:
         coming = [{"event": one.event, "label": self._words.say(one.label)} for one in report.coming]
         self._turns.append({**asdict(report), "label": self._words.say(report.label), "coming": coming})
 
-    def closing(self, ending: str | None, goals: Mapping[str, bool]) -> None:
+    def closing(self, ending: str | None, goals: Mapping[str, bool], *, over: bool) -> None:
         """The end: everything is printed."""
-        _print(self._whole | {"ending": ending, "goals": dict(goals)})
+        _print(self._whole | {"over": over, "ending": ending, "goals": dict(goals)})
 
 
 def print_outcome(book: Book, seed: int, policy: str, found: Outcome) -> None:
     """How a batch came out; the quantiles stand in the order of `levels`."""
     about = {"scenario": book.content.id, "seed": seed, "policy": policy, "levels": LEVELS}
-    endings = {name or "none": share for name, share in found.endings.items()}
+    endings = {name or (NO_ENDING if found.over else NOT_OVER): share for name, share in found.endings.items()}
     _print({**about, **asdict(found), "endings": endings})
 
 

@@ -16,7 +16,7 @@ from game.engine.world import State, World
 from game.session import record as records
 from game.session.batch import CHUNK, Outcome, Tally, chunks, seeds_from
 from game.session.files import beside
-from game.session.match import ending, match
+from game.session.match import ending, match, over
 from game.session.orders import hint
 from game.session.policies import POLICIES, ByDate, Policy, policy
 from game.session.report import TurnReport, report
@@ -74,8 +74,8 @@ class Teller(Protocol):
     def turn(self, report: TurnReport) -> None:
         """After each turn."""
 
-    def closing(self, ending: str | None, goals: Mapping[str, bool]) -> None:
-        """After the last one, with the ending if there was one."""
+    def closing(self, ending: str | None, goals: Mapping[str, bool], *, over: bool) -> None:
+        """After the last one, with the ending if there was one; without one and `over`, none describes the game."""
 
 
 def play(wish: Wish) -> None:
@@ -111,12 +111,14 @@ def _rows(game: Game) -> Rows | None:
     wish = game.wish
     if wish.out is None:
         return None
-    return Rows(wish.out, Columns(game.book, wish.columns), seeds_from(wish.seed, wish.worlds))
+    turns = wish.turns or game.book.rules.turns
+    return Rows(wish.out, Columns(game.book, wish.columns), seeds_from(wish.seed, wish.worlds), turns)
 
 
 def _broken_off(wish: Wish, words: Words, rows: Rows | None) -> str:
     if rows and rows.written:
-        return words.t("output.broken_rows", rows=rows.written, file=str(wish.out))
+        counts = {"rows": rows.written, "whole": rows.whole, "cut": rows.begun - rows.whole}
+        return words.t("output.broken_rows", file=str(wish.out), **counts)
     return words.t("output.broken")
 
 
@@ -143,15 +145,17 @@ def _tell(game: Game, rows: Rows | None) -> tuple[list[records.Line], records.Ta
     teller: Teller = JsonChronicle(words, book) if wish.as_json else Chronicle(console(), words, book)
     teller.opening(wish.seed, wish.who)
     lines: list[records.Line] = []
-    end, goals = None, dict[str, bool]()
+    state = None
     for played in match(book, game.policy, wish.seed, wish.turns):
         wanted = game.policy.wanted(played.before.turn) if isinstance(game.policy, ByDate) else None
         lines.append(records.line(book, played))
         if rows:
             rows.watch(0, played.after)
         teller.turn(report(book, played, wanted))
-        end, goals = ending(book, played.after), _goals(book, played.after)
-    teller.closing(end, goals)
+        state = played.after
+    assert state is not None
+    end = ending(book, state)
+    teller.closing(end, _goals(book, state), over=over(book, state))
     return lines, records.Tail(ending=end)
 
 

@@ -24,7 +24,7 @@ def outcome(console: Console, words: Words, book: Book, found: Outcome) -> None:
     grid(console, _quantiles(words, book, found))
     say(console, words.t("table.levels"), style="dim")
     say(console)
-    grid(console, _shares(words, ("table.ending", "table.worlds"), _endings(words, found.endings)))
+    grid(console, _shares(words, ("table.ending", "table.worlds"), _endings(words, found)))
     say(console)
     pressed = {words.say(measure(name)): share for name, share in found.pressures.items() if share}
     if pressed:
@@ -44,8 +44,9 @@ def _quantiles(words: Words, book: Book, found: Outcome) -> Table:
     return table
 
 
-def _endings(words: Words, endings: Mapping[str, float]) -> dict[str, float]:
-    said = {words.t(f"ending.{name}" if name else "table.no_ending"): share for name, share in endings.items() if share}
+def _endings(words: Words, found: Outcome) -> dict[str, float]:
+    none = "table.no_ending" if found.over else "table.not_over"
+    said = {words.t(f"ending.{name}" if name else none): share for name, share in found.endings.items() if share}
     return dict(sorted(said.items(), key=lambda item: -item[1]))
 
 

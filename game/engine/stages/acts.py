@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from game.engine.arrays import Floats, Ints, Mask, Small
 from game.engine.effects import change, run, where
-from game.engine.ledger import EVERY, Worlds
+from game.engine.ledger import EVERY, Ledger, Worlds
 from game.engine.turn import Turn
 
 
@@ -57,55 +58,73 @@ def lasting(turn: Turn) -> None:
             change(turn, part, where(active), cause)
 
 
+class _Tokens(NamedTuple):
+    """Tokens at work: their cells (flat), their worlds, what each is worth; `width` is 1 if all worlds share them."""
+
+    cells: Ints
+    worlds: Ints
+    worth: Floats
+    width: int
+
+
 def allocation(turn: Turn) -> None:
     """Tokens push the rows that their instruments act on; a token that is committed goes on working by itself.
 
     The first token on a cell counts in full, each further one `repeat` of the one before (diminishing returns).
     """
     world, cells = turn.world, turn.rules.cells
-    tokens = turn.orders.tokens
-    flat = tokens.reshape(-1, tokens.shape[2])
-    width = flat.shape[1]
-    found = np.flatnonzero(flat.reshape(-1) != 0)
-    placed, among = np.divmod(found, width)
-    worth = cells.worth[placed, flat.reshape(-1)[found]]
     working = world.commitment > 0
-    if working.any():
-        flat_working = working.reshape(-1, turn.state.width)
-        commit, committed_among = np.nonzero(flat_working)
-        instrument, partner = np.divmod(commit, working.shape[1])
-        more = cells.commit_instrument[instrument] * working.shape[1] + partner
-        if width == 1 < turn.state.width:
-            placed, worth = np.repeat(placed, turn.state.width), np.repeat(worth, turn.state.width)
-            among = np.tile(np.arange(turn.state.width), len(among))
-        width = turn.state.width
-        placed, among = np.concatenate([placed, more]), np.concatenate([among, committed_among])
-        worth = np.concatenate([worth, np.ones(len(more))])
-    _push(turn, placed, among, worth, width)
+    tokens = _placed(turn)
+    _push(turn, _with_committed(turn, tokens, working) if working.any() else tokens)
     world.commitment[:] = np.maximum(world.commitment - 1.0, 0.0)
     for place, instrument in enumerate(cells.commit_instrument):
-        begun = tokens[instrument] > 0
+        begun = turn.orders.tokens[instrument] > 0
         np.copyto(world.commitment[place], cells.commit_turns[place], where=begun)
 
 
-def _push(turn: Turn, placed: Ints, among: Ints, worth: Floats, width: int) -> None:
-    """Add `worth` times each cell's amounts to the rows that orders push."""
-    cells, table = turn.rules.cells, turn.state.table
-    amounts = cells.amounts[placed] * worth[:, None]
-    places = cells.places[placed] * width + among[:, None]
+def _placed(turn: Turn) -> _Tokens:
+    """The tokens of the orders, as many tokens on one cell together."""
+    width = turn.orders.tokens.shape[2]
+    flat = turn.orders.tokens.reshape(-1)
+    found = np.flatnonzero(flat != 0)
+    cells, worlds = np.divmod(found, width)
+    return _Tokens(cells, worlds, turn.rules.cells.worth[cells, flat[found]], width)
+
+
+def _with_committed(turn: Turn, tokens: _Tokens, working: Mask) -> _Tokens:
+    """The same with the tokens that are `working` [instruments that commit, partners, worlds], one on each cell."""
+    width = turn.state.width
+    cells, worlds, worth = tokens.cells, tokens.worlds, tokens.worth
+    if tokens.width == 1 < width:
+        cells, worth = np.repeat(cells, width), np.repeat(worth, width)
+        worlds = np.tile(np.arange(width), len(worlds))
+    instrument, partner, among = np.nonzero(working)
+    more = turn.rules.cells.commit_instrument[instrument] * working.shape[1] + partner
+    return _Tokens(
+        np.concatenate([cells, more]),
+        np.concatenate([worlds, among]),
+        np.concatenate([worth, np.ones(len(more))]),
+        width,
+    )
+
+
+def _push(turn: Turn, tokens: _Tokens) -> None:
+    """Add what each token is worth, times its cell's amounts, to the rows that orders push."""
+    cells, table, width = turn.rules.cells, turn.state.table, tokens.width
+    amounts = cells.amounts[tokens.cells] * tokens.worth[:, None]
+    places = cells.places[tokens.cells] * width + tokens.worlds[:, None]
     push = np.bincount(places.ravel(), amounts.ravel(), (len(cells.rows) + 1) * width).reshape(-1, width)
     for rows, block in cells.runs:
         table[rows] += push[block]
     if turn.ledger is not None:
-        _enter(turn, placed, among, amounts, width)
+        _enter(turn, turn.ledger, tokens, amounts)
 
 
-def _enter(turn: Turn, placed: Ints, among: Ints, amounts: Floats, width: int) -> None:
+def _enter(turn: Turn, ledger: Ledger, tokens: _Tokens, amounts: Floats) -> None:
     """Enter every token's amounts under its cell."""
     cells = turn.rules.cells
-    assert turn.ledger is not None
-    for cell, world, row_amounts in zip(placed, among, amounts, strict=True):
+    for cell, world, row_amounts in zip(tokens.cells, tokens.worlds, amounts, strict=True):
         for place, amount in zip(cells.places[cell], row_amounts, strict=True):
             if amount:
-                worlds = EVERY if width == 1 else np.array([world])
-                turn.ledger.note(int(cells.causes[cell]), int(cells.rows[place]), float(amount), worlds)
+                worlds = EVERY if tokens.width == 1 else np.array([world])
+                ledger.note(int(cells.causes[cell]), int(cells.rows[place]), float(amount), worlds)
