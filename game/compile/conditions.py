@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import NamedTuple
@@ -22,6 +22,8 @@ MOST_CLAUSES = 64
 _INVERSE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 _STAGES = {"signal": 1.0, "warning": 2.0, "pressure": 3.0}
+_SAID = {"stage": tuple(_STAGES), "happened": ("happened", "since"), "chosen": ("chosen",)}
+"""What triggers call the rows of stages and events."""
 
 
 class Term(NamedTuple):
@@ -151,12 +153,17 @@ class Compiler:
     def _known(self, name: str, written: str) -> int:
         """The row called `name`; if there is none, say so in the author's own words."""
         if name not in self.names.rows:
-            prefix = name.partition(".")[0]
-            outer = written.partition(".")[0]
-            like = [outer + known[len(prefix) :] for known in self.names.rows if known.startswith(prefix + ".")]
-            known = like if outer != prefix else list(self.names.rows)
-            raise Unknown(f"there is no variable {written!r}", did_you_mean(written, known))
+            raise Unknown(f"there is no variable {written!r}", did_you_mean(written, self._written()))
         return self.names.rows[name]
+
+    def _written(self) -> Iterator[str]:
+        """Every name as a trigger says it: stages and events by the words for them, the engine's counters not at all."""
+        for name in self.names.rows:
+            first, _, rest = name.partition(".")
+            if first in _SAID:
+                yield from (f"{said}.{rest}" for said in _SAID[first])
+            elif self.names.kinds[name] != "counter":
+                yield name
 
     def _compare(self, node: ex.Compare, operator: str) -> list[Draft]:
         left, right = node.left, node.right

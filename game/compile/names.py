@@ -9,7 +9,7 @@ from itertools import product
 
 from game.content.models import Content
 from game.content.problems import did_you_mean
-from game.content.values import first_day
+from game.content.values import first_day, last_day
 from game.engine.chance import draw_id
 from game.engine.world import Group, Layout, groups
 
@@ -136,9 +136,9 @@ class Calendar:
 
     @classmethod
     def of(cls, content: Content) -> Calendar:
-        """The calendar of a scenario."""
+        """The calendar of a scenario, whose last turn contains the last day of the `end` that is named."""
         assert content.time is not None
-        return cls(first_day(content.time.start), first_day(content.time.end), content.time.turn)
+        return cls(first_day(content.time.start), last_day(content.time.end), content.time.turn)
 
     @property
     def turns(self) -> int:

@@ -12,18 +12,26 @@ from pydantic_core import ErrorDetails
 from game.content.effects import KINDS
 from game.content.models import Content
 from game.content.places import Places
-from game.content.problems import MOST, Keys, Problem, did_you_mean, plain, quoted
+from game.content.problems import MOST, Keys, Problem, decimal_hint, did_you_mean, plain, quoted
 
 _EFFECT_LISTS = {"effects", "begins", "during", "ends", "made", "broken"}
 
 
 def explain(error: ValidationError, value: Any, places: Places, complete: bool) -> list[Problem]:
     """A problem for each error, up to a bearable number. Of content that is not `complete`, gaps are not reported."""
-    details = [detail for detail in error.errors(include_url=False) if complete or detail["type"] != "missing"]
+    details = [detail for detail in error.errors(include_url=False) if _counts(detail, complete)]
     problems = [_problem(detail, places) for detail in details[:MOST]]
     if len(details) > MOST:
         problems.append(Problem(f"there are {len(details) - MOST} more problems of this kind", places.find(())[0]))
     return problems
+
+
+def _counts(detail: ErrorDetails, complete: bool) -> bool:
+    """Whether an error is one of the author's: a list is not too short because what stands in it is wrong."""
+    if detail["type"] == "too_short":
+        given = detail["input"]
+        return not isinstance(given, list) or len(given) < detail["ctx"]["min_length"]
+    return complete or detail["type"] != "missing"
 
 
 def _problem(detail: ErrorDetails, places: Places) -> Problem:
@@ -63,9 +71,14 @@ def _cause(detail: ErrorDetails) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         return f"{_given(given)} is not a name that can be used here", _NAMES.get("-" in context["pattern"][12:], "")
     if kind in _EXPECTED:
-        hint = "Put it in quotes." if kind == "string_type" and isinstance(given, (bool, int, float)) else ""
-        return f"{_EXPECTED[kind]} belongs here, not {_given(given)}", hint
+        return f"{_EXPECTED[kind]} belongs here, not {_given(given)}", _type_hint(kind, given)
     return _BOUNDS[kind](context, given) if kind in _BOUNDS else detail["msg"], ""
+
+
+def _type_hint(kind: str, given: Any) -> str:
+    if kind == "string_type" and isinstance(given, (bool, int, float)):
+        return "Put it in quotes."
+    return decimal_hint(given) if kind in ("float_type", "int_type") and isinstance(given, str) else ""
 
 
 _EXPECTED = {

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from game.content import grammar
 from game.content.problems import plain
-from game.content.tokens import ExpressionError, disguise
+from game.content.tokens import ExpressionError, cut, disguise
 
 __all__ = [
     "And",
@@ -107,13 +108,15 @@ def parse(text: str) -> Node:
     """The tree of a trigger. Raises ExpressionError for anything that is not in the language."""
     if len(text) > LONGEST:
         raise ExpressionError(f"a trigger has at most {LONGEST} characters, this one has {len(text)}", LONGEST + 1)
-    safe, days = disguise(text)
+    tokens = cut(text)
+    grammar.check(tokens)
+    safe, days = disguise(tokens)
     lead = len(safe) - len(safe.lstrip(" "))
     try:
         tree = ast.parse(safe[lead:], mode="eval")
     except SyntaxError as error:
         column = min(max(error.offset or 1, 1) + lead, len(text) + 1)
-        raise ExpressionError("the trigger cannot be understood here", column, _grammar_hint(text)) from None
+        raise ExpressionError("the trigger cannot be understood here", column) from None
     except (RecursionError, MemoryError):
         raise ExpressionError("the trigger is nested too deeply", 1) from None
     return _Reader(days, lead).condition(tree.body, 0)
@@ -155,12 +158,6 @@ def _names(node: Node) -> Iterator[Name]:
         case And() | Or():
             for operand in node.operands:
                 yield from _names(operand)
-
-
-def _grammar_hint(text: str) -> str:
-    if text.count("(") != text.count(")"):
-        return "Are the parentheses closed?"
-    return "" if text.strip() else "The trigger is empty."
 
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -215,7 +212,7 @@ class _Reader:
                 sign = _SIGNS[type(node.op)]
                 return Arithmetic(self._number(node.left, depth), sign, self._number(node.right, depth))
             case _:
-                raise self._error(node, "this is not part of the trigger language", _LANGUAGE)
+                raise self._error(node, "this is not part of the trigger language", grammar.LANGUAGE)
 
     def _number(self, node: ast.expr, depth: int) -> Node:
         value = self._side(node, depth)
@@ -246,7 +243,7 @@ class _Reader:
         parts: list[Node] = []
         for at, operator in enumerate(node.ops):
             if type(operator) not in _COMPARISONS:
-                raise self._error(node, "this is not a comparison", _LANGUAGE)
+                raise self._error(node, "this is not a comparison", grammar.LANGUAGE)
             parts.append(self._pair(written[at], sides[at], _COMPARISONS[type(operator)], sides[at + 1]))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
@@ -269,9 +266,6 @@ class _Reader:
 
     def _error(self, node: ast.expr, message: str, hint: str = "") -> ExpressionError:
         return ExpressionError(message, self._column(node), hint)
-
-
-_LANGUAGE = "It knows names, numbers, dates, < <= > >= == !=, and, or, not, + - * / and ( )."
 
 
 def _is_date(node: Node) -> bool:

@@ -15,6 +15,10 @@ TOTAL = 8_000_000
 """How many files a folder may hold, and how many bytes they may have together."""
 
 
+NAMED = frozenset({"concerns", "options"})
+"""The fields that hold entries of their own by name. Shares, which add up to 1, are given anew as a whole."""
+
+
 @dataclass
 class Folder:
     """One scenario or rulebook as read: its parts, all of them together, and what was wrong with them."""
@@ -41,7 +45,10 @@ def read_folder(path: Path) -> Folder:
 
 
 def override(base: Mapping, over: Mapping) -> Mapping:
-    """`over` laid over `base`: entries are merged field by field, words key by key, `start` blocks follow."""
+    """`over` laid over `base`: entries are merged field by field, words key by key, `start` blocks follow.
+
+    What entries hold by name (a partner's concerns, an event's options) is merged in the same way.
+    """
     merged = {**base, **over}
     for key in base.keys() & over.keys():
         below, above = base[key], over[key]
@@ -57,7 +64,16 @@ def _entries(below: Mapping, above: Mapping) -> Mapping:
     for key in below.keys() & above.keys():
         first, second = below[key], above[key]
         if isinstance(first, dict) and isinstance(second, dict):
-            merged[key] = {**first, **second}
+            merged[key] = _fields(first, second)
+    return merged
+
+
+def _fields(below: Mapping, above: Mapping) -> Mapping:
+    merged = {**below, **above}
+    for key in NAMED & below.keys() & above.keys():
+        first, second = below[key], above[key]
+        if isinstance(first, dict) and isinstance(second, dict):
+            merged[key] = _entries(first, second)
     return merged
 
 

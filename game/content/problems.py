@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def decimal_hint(text: str) -> str:
+    """What to write for a number with a decimal comma; empty if `text` is none."""
+    found = re.fullmatch(r"([-+]?\d{1,20}),(\d{1,20})", text, re.ASCII)
+    return f"Write {found[1]}.{found[2]}, with a point." if found else ""
 
 
 def plain(text: str, longest: int = LONGEST) -> str:

@@ -12,7 +12,7 @@ from typing import NoReturn, TypeAlias
 
 import yaml
 
-from game.content.problems import ContentError, Keys, Problem, plain, quoted
+from game.content.problems import ContentError, Keys, Problem, decimal_hint, plain, quoted
 from game.content.scalars import scalar
 from game.content.syntax import explain
 
@@ -77,12 +77,14 @@ _Start: TypeAlias = yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceSta
 class _Frame:
     """A list or mapping that is still being filled, and in a mapping the key whose value comes next."""
 
-    __slots__ = ("key", "lines", "value")
+    __slots__ = ("key", "last", "lines", "value")
 
     def __init__(self, value: list[Value] | dict[str, Value]) -> None:
         self.value = value
         self.key: str | None = None
         self.lines: dict[str, int] = {}
+        self.last: tuple[str, Place] | None = None
+        """The last plain value of a mapping, and where it ended (counted from 0)."""
 
     def steps(self, ahead: int) -> Keys:
         """The key, or the list position, of the last value put here; with `ahead` 1 that of the next list item."""
@@ -180,6 +182,7 @@ class _Builder:
             self._place(event, frame.key)
         else:
             frame.value[frame.key] = value
+            frame.last = _plain_value(event)
             if not isinstance(value, (dict, list)):
                 frame.key = None
 
@@ -187,13 +190,21 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             self._stop(event, "a key is text, not a list or a mapping", "Text in { } or [ ] needs quotes.")
         if not isinstance(value, str):
-            self._note(event, f"a key is text, but {plain(event.value)} is not", f'Write "{plain(event.value)}".')
+            hint = self._decimal(event, frame) or f'Write "{plain(event.value)}".'
+            self._note(event, f"a key is text, but {plain(event.value)} is not", hint)
             return str(event.value)
         mark = event.start_mark
         first = frame.lines.setdefault(value, mark.line + 1 if mark else 1)
         if value in frame.value:
             self._note(event, f"the key {quoted(value)} stands twice: first in line {first}", "Remove one of the two.")
         return value
+
+    def _decimal(self, event: yaml.ScalarEvent, frame: _Frame) -> str:
+        """Inside { }, `by: 1,5` is read as `by: 1` and the key `5`: what was meant, if the two touch."""
+        mark = event.start_mark
+        if mark is None or frame.last is None or frame.last[1] != (mark.line, mark.column - 1):
+            return ""
+        return decimal_hint(f"{frame.last[0]},{event.value}")
 
     def _place(self, event: _Start, step: str | int) -> None:
         if self.places is not None:
@@ -212,6 +223,11 @@ class _Builder:
     def _stop(self, event: yaml.Event, message: str, hint: str = "") -> NoReturn:
         self._note(event, message, hint)
         raise _Stop
+
+
+def _plain_value(event: _Start) -> tuple[str, Place] | None:
+    mark = event.end_mark
+    return (event.value, (mark.line, mark.column)) if isinstance(event, yaml.ScalarEvent) and mark else None
 
 
 def _place_of(event: yaml.Event) -> Place:

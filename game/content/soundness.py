@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.content.effects import Add, Effect, End
+from game.content.effects import Add, Effect, End, Signal
 from game.content.findings import Finding
 from game.content.models import Content, Orders
 from game.content.problems import Keys, did_you_mean, quoted
@@ -21,6 +21,7 @@ def check(content: Content, pieces: Pieces) -> Iterator[Finding]:
     yield from _time(content)
     yield from _history(content)
     yield from _dates(content)
+    yield from _reaches(content, pieces)
     yield from _releases(content, pieces)
     yield from _unused_sources(content, pieces)
 
@@ -62,8 +63,8 @@ def _is_plain(effect: Effect) -> bool:
 
 def _time(content: Content) -> Iterator[Finding]:
     time = content.time
-    if time is not None and first_day(time.end) <= first_day(time.start):
-        yield Finding(("time", "end"), f"the end {time.end} does not come after the start {time.start}")
+    if time is not None and last_day(time.end) < first_day(time.start):
+        yield Finding(("time", "end"), f"the end {time.end} comes before the start {time.start}")
 
 
 def _dates(content: Content) -> Iterator[Finding]:
@@ -129,6 +130,23 @@ def _releases(content: Content, pieces: Pieces) -> Iterator[Finding]:
         if measure.release is None and name not in ended:
             hint = "Give it a `release`, or let an effect `end` it."
             yield Finding(("measures", name), "nothing releases this measure", hint, "warning")
+
+
+def _reaches(content: Content, pieces: Pieces) -> Iterator[Finding]:
+    """Measures that nothing brings into force: no `reach` of their own, and no effect that starts or warns of them."""
+    moved = {_measure_moved(content, effect) for _, effect in pieces.effects}
+    for name, measure in content.measures.items():
+        if measure.signal is None and measure.reach is None and name not in moved:
+            hint = "Give it a `reach`, or let an effect `start` it."
+            yield Finding(("measures", name), "this measure can never come into force", hint, "warning")
+
+
+def _measure_moved(content: Content, effect: Effect) -> str:
+    """The measure that an effect brings to a higher stage; empty if it does nothing like that."""
+    if isinstance(effect, Signal | End):
+        return ""
+    targets = (change.target.split(".") for change in effect.changes(content))
+    return next((target[1] for target in targets if target[0] == "stage" and len(target) > 1), "")
 
 
 def _unused_sources(content: Content, pieces: Pieces) -> Iterator[Finding]:

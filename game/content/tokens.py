@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterable
 
-from game.content.problems import plain
+from game.content.problems import decimal_hint, plain
 from game.content.values import first_day
 
 
@@ -27,33 +28,48 @@ _TOKEN = re.compile(
     r"(?P<day>\d{4}-\d{2}(-\d{2})?(?![\w.-]))"
     r"|(?P<number>\d+(\.\d+)?([eE][+-]?\d+)?(?![\w.]))"
     r"|(?P<name>[a-z_][a-z0-9_]*(\.[a-z0-9_]+)*(?![\w.]))"
-    r"|(?P<sign><=|>=|==|!=|[<>()+*/-])"
+    r"|(?P<sign>[<>=!]+|[()+*/-])"
     r"|(?P<space> +)",
     re.ASCII,
 )
-_WRONG = (
-    ("&", "Write `and`."),
-    ("|", "Write `or`."),
-    ("=", "Write `==` to compare."),
-    ("!", "Write `not`, or `!=`."),
-    ("{", "Only `{power}` in a measure and `{partner}` in an instrument can stand in braces."),
-    ("'", "Names and options are written without quotes."),
-    ('"', "Names and options are written without quotes."),
-)
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+_WRONG = {
+    "&": "Write `and`.",
+    "|": "Write `or`.",
+    "=": "Write `==` to compare.",
+    "!": "Write `not`, or `!=`.",
+    "=>": "Write `>=`.",
+    "=<": "Write `<=`.",
+    "<>": "Write `!=`.",
+    "=!": "Write `!=`.",
+    "<<": "Write `<`.",
+    ">>": "Write `>`.",
+    "{": "Only `{power}` in a measure and `{partner}` in an instrument can stand in braces.",
+    "'": "Names and options are written without quotes.",
+    '"': "Names and options are written without quotes.",
+}
 
 
-def disguise(text: str) -> tuple[str, dict[str, str]]:
-    """`text` with every date, and every name that Python reserves, under another name of the same width."""
-    parts: list[str] = []
-    days: dict[str, str] = {}
+def cut(text: str) -> list[re.Match[str]]:
+    """The tokens of `text`, spaces among them. Raises ExpressionError for what is none."""
+    found: list[re.Match[str]] = []
     at = 0
     while at < len(text):
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise ExpressionError(f"{plain(text[at])!r} cannot stand here", at + 1, _token_hint(text[at]))
-        parts.append(_cover(found, days))
-        at = found.end()
-    return "".join(parts), days
+        token = _TOKEN.match(text, at)
+        if token is None:
+            raise ExpressionError(f"{plain(text[at])!r} cannot stand here", at + 1, _letter_hint(text, at))
+        if token["sign"] and token["sign"][0] in "<>=!" and token["sign"] not in COMPARISONS:
+            hint = _WRONG.get(token["sign"], f"Compare by one of {' '.join(COMPARISONS)}.")
+            raise ExpressionError(f"{plain(token['sign'])!r} cannot stand here", at + 1, hint)
+        found.append(token)
+        at = token.end()
+    return found
+
+
+def disguise(tokens: Iterable[re.Match[str]]) -> tuple[str, dict[str, str]]:
+    """The text of `tokens` with every date, and every name that Python reserves, under another name as wide."""
+    days: dict[str, str] = {}
+    return "".join([_cover(token, days) for token in tokens]), days
 
 
 def _cover(found: re.Match[str], days: dict[str, str]) -> str:
@@ -71,6 +87,16 @@ def _cover(found: re.Match[str], days: dict[str, str]) -> str:
     return cover
 
 
-def _token_hint(sign: str) -> str:
-    hint = next((hint for wrong, hint in _WRONG if wrong == sign), "")
-    return hint or ("Names are in lower case, with dots: relation.china." if sign.isalpha() else "")
+def _letter_hint(text: str, at: int) -> str:
+    if text[at] == ",":
+        return decimal_hint(text[_digits_before(text, at) : at] + text[at : at + 1 + _digits_after(text, at + 1)])
+    hint = _WRONG.get(text[at], "")
+    return hint or ("Names are in lower case, with dots: relation.china." if text[at].isalpha() else "")
+
+
+def _digits_before(text: str, at: int) -> int:
+    return len(text[:at].rstrip("0123456789"))
+
+
+def _digits_after(text: str, at: int) -> int:
+    return len(text[at:]) - len(text[at:].lstrip("0123456789"))

@@ -71,6 +71,15 @@ def _at(noun: str, name: str, known: Iterable[str]) -> int:
     return names.index(name)
 
 
+def unknown(noun: str, name: str, known: Iterable[str]) -> Phrase | None:
+    """That there is no `noun` of that name, if there is none."""
+    try:
+        _at(noun, name, known)
+    except Trouble as trouble:
+        return trouble.phrase
+    return None
+
+
 def hint(name: str, known: Iterable[str]) -> Phrase:
     """Which known name may have been meant, or all of them."""
     names = list(known)

@@ -11,9 +11,10 @@ and is asked once a turn in every world. `view` is a `View`: what Mongolia may k
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -23,16 +24,19 @@ import numpy as np
 
 from game.compile import Book
 from game.content.dated import read_orders
+from game.content.models import Content
 from game.content.models import Orders as Written
 from game.content.places import Places
-from game.content.values import first_day
+from game.content.problems import MOST, ContentError
+from game.content.reading import read
+from game.content.values import Model, first_day
 from game.engine.legality import options_open
 from game.engine.observe import observe
 from game.engine.orders import Orders
 from game.engine.step import start
 from game.engine.world import State
 from game.session.batch import seeds_from
-from game.session.orders import Plan, option_at, orders_of, refused
+from game.session.orders import Plan, option_at, orders_of, refused, unknown
 from game.session.policies import ByDate, by_turn
 from game.session.trouble import ScriptError, Trouble
 from game.session.words import Phrase
@@ -44,52 +48,69 @@ def from_file(path: Path, book: Book) -> ByDate:
 
     Raises ContentError for a file of another shape, and ScriptError for orders that are never legal.
     """
+    _refuse_scenario(path)
     dated, places = read_orders(path)
-    for day, written in dated.items():
-        _check(book, path, places, day, written)
+    faults = [found for day, written in dated.items() for found in _faults(book, path, places, day, written)]
+    if faults:
+        faults[0].others = tuple(faults[1:MOST])
+        raise faults[0]
     return ByDate(by_turn(book, dated))
 
 
-def _check(book: Book, path: Path, places: Places, day: str, written: Written) -> None:
-    """Refuse names that the scenario lacks, dates outside it, and cells that take no such tokens."""
-    if not 0 <= book.calendar.turn_of(first_day(day)) < book.rules.turns:
-        line = places.find(("history", day))[1]
-        raise ScriptError("error.script_date", file=path, line=line, date=day, **_span(book))
-    opening = start(book.rules, seeds_from(0, 1))
-    for way, plan in _pieces(written):
-        line = places.find(("history", day, *way))[1]
-        reason = _reason(book, opening, plan) if plan.place else _named(book, plan)
-        if reason is not None:
-            raise ScriptError("error.script_refused", file=path, line=line, date=day, reason=reason)
-
-
-def _pieces(written: Written) -> list[tuple[tuple[str, ...], Plan]]:
-    """Every single order of a turn, with the keys that lead to it."""
-    cells = [
-        (("place", partner, instrument), Plan({partner: {instrument: tokens}}))
-        for partner, found in written.place.items()
-        for instrument, tokens in found.items()
-    ]
-    return [*cells, *((("decide", event), Plan(decide={event: option})) for event, option in written.decide.items())]
-
-
-def _named(book: Book, plan: Plan) -> Phrase | None:
-    """What is wrong with the names of a plan."""
+def is_dated(path: Path) -> bool:
+    """Whether the file at `path` looks like orders by date."""
     try:
-        orders_of(book, plan)
-    except Trouble as trouble:
-        return trouble.phrase
-    return None
+        value = read(path)
+    except ContentError:
+        return False
+    return isinstance(value, dict) and (value.keys() == {"history"} or all(map(_DATE.match, value)))
 
 
-def _reason(book: Book, state: State, plan: Plan) -> Phrase | None:
-    """Why a plan cannot be given, as far as its names, cells and tokens go."""
-    return _named(book, plan) or refused(book, state, orders_of(book, plan))
+_DATE = re.compile(r"\d{4}-\d")
 
 
-def _span(book: Book) -> dict[str, str]:
-    assert book.content.time is not None
-    return {"start": book.content.time.start, "end": book.content.time.end}
+def _refuse_scenario(path: Path) -> None:
+    value = read(path) if not path.is_dir() else {"id": ""}
+    if isinstance(value, dict) and value.keys() & (Content.model_fields.keys() - {"history"}):
+        raise ScriptError("error.orders_scenario", file=path)
+
+
+def _faults(book: Book, path: Path, places: Places, day: str, written: Written) -> Iterator[ScriptError]:
+    """The date if it lies outside the scenario, names that it lacks, and cells that take no such tokens."""
+
+    def place(*way: str) -> dict[str, Any]:
+        _, line, column = places.find(("history", day, *way))
+        return {"file": path, "line": line, "column": column, "date": day}
+
+    if not 0 <= book.calendar.turn_of(first_day(day)) < book.rules.turns:
+        assert book.content.time is not None
+        yield ScriptError("error.script_date", **place(), start=book.content.time.start, end=book.content.time.end)
+    for way, reason in (*_wrong_cells(book, written), *_wrong_answers(book, written)):
+        yield ScriptError("error.script_refused", **place(*way), reason=reason)
+
+
+def _wrong_cells(book: Book, written: Written) -> Iterator[tuple[tuple[str, ...], Phrase]]:
+    """Unknown partners and instruments, and cells that take no such tokens, each with the keys that lead to it."""
+    opening, ids = start(book.rules, seeds_from(0, 1)), book.names.ids
+    for partner, cells in written.place.items():
+        stranger = unknown("partner", partner, ids["partner"])
+        if stranger:
+            yield ("place", partner), stranger
+        for instrument, tokens in cells.items():
+            reason = unknown("instrument", instrument, ids["instrument"])
+            if not reason and not stranger:
+                reason = refused(book, opening, orders_of(book, Plan({partner: {instrument: tokens}})))
+            if reason:
+                yield ("place", partner, instrument), reason
+
+
+def _wrong_answers(book: Book, written: Written) -> Iterator[tuple[tuple[str, ...], Phrase]]:
+    """Unknown decisions and options, each with the keys that lead to it."""
+    for event, option in written.decide.items():
+        reason = unknown("decision", event, book.names.ids["decision"])
+        reason = reason or unknown("option", option, book.content.events[event].options)
+        if reason:
+            yield ("decide", event), reason
 
 
 @dataclass(frozen=True)
@@ -108,6 +129,20 @@ class View:
     """Every variable that Mongolia may see, by its name: `values["relation.china"]`."""
     open: Mapping[str, tuple[str, ...]]
     """The decisions that are asked, each with the options that may be taken."""
+
+
+class Answer(Model):
+    """What a script answers; names and numbers are judged later, so that a refusal can say what is wrong with them."""
+
+    place: dict[str, dict[str, int]] = {}  # noqa: RUF012
+    decide: dict[str, str] = {}  # noqa: RUF012
+
+    def bearable(self) -> dict[str, dict[str, int]]:
+        """The tokens; numbers that no cell takes become such as an array can hold."""
+        return {
+            partner: {instrument: min(max(tokens, -1), 99) for instrument, tokens in cells.items()}
+            for partner, cells in self.place.items()
+        }
 
 
 class Script:
@@ -148,13 +183,13 @@ class Script:
     def _ask(self, book: Book, view: View) -> Orders:
         answer = self._guard(self._orders, view)
         try:
-            written = Written.model_validate(answer)
+            written = Answer.model_validate(answer)
         except ValueError:
             raise ScriptError(
                 "error.script_answer", file=self._path, date=view.date, answer=repr(answer)[:60]
             ) from None
         try:
-            return orders_of(book, Plan(written.place, written.decide))
+            return orders_of(book, Plan(written.bearable(), written.decide))
         except Trouble as trouble:
             reason = trouble.phrase
             raise ScriptError("error.script_refused", file=self._path, date=view.date, reason=reason) from None

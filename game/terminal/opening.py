@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from rich.console import Console
 
 from game.compile import Book, compile_book
 from game.content.load import Loaded, find, library, load
+from game.content.problems import ContentError
 from game.session.orders import hint
+from game.session.script import is_dated
 from game.session.trouble import Trouble
 from game.session.words import Words, interface, languages
 
 
 def loaded_scenario(name_or_path: str) -> Loaded:
-    """A scenario by name or path. Raises ContentError."""
-    return load(find(name_or_path, library()), library())
+    """A scenario by name or path. Raises ContentError, and Trouble for what is plainly something else."""
+    if _is_path(name_or_path) and not os.path.exists(name_or_path):
+        raise Trouble("error.no_file", file=Path(name_or_path))
+    path = find(name_or_path, library())
+    try:
+        return load(path, library())
+    except ContentError:
+        if is_dated(path):
+            raise Trouble("error.scenario_orders", file=path) from None
+        raise
+
+
+def _is_path(name: str) -> bool:
+    """Whether a name can only be meant as a path: it has a slash, or ends as files do."""
+    return Path(name).name != name or name.endswith((".yaml", ".yml"))
 
 
 def book_and_words(name_or_path: str, language: str) -> tuple[Book, Words]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.engine.arrays import Floats, Ints, Mask, Small
+from game.engine.arrays import Floats, Ints, Mask
 from game.engine.effects import change, run, where
 from game.engine.ledger import EVERY, Ledger, Worlds
 from game.engine.turn import Turn
@@ -28,21 +28,23 @@ def decisions(turn: Turn) -> None:
     is_open = world.open > 0
     for place in np.flatnonzero(is_open.any(axis=1)):
         decision = turn.rules.decisions[place]
-        given = turn.orders.decisions[place]
-        answer = np.where(given < 0, decision.default, given)
-        for option, worlds in _takers(is_open[place], answer, len(decision.options)):
+        for option, worlds in _takers(turn, int(place), where(is_open[place])):
             world.chosen[place][worlds] = option + 1
             run(turn, decision.options[option], worlds, turn.state.turn)
         world.open[place] = 0.0
 
 
-def _takers(is_open: Mask, answer: Small, options: int) -> Iterator[tuple[int, Worlds]]:
-    """(option, worlds that take it) for an open decision; quickly if all worlds take the same."""
-    if is_open.all() and (answer == answer[0]).all():
-        yield int(answer[0]), EVERY
+def _takers(turn: Turn, place: int, asked: Worlds) -> Iterator[tuple[int, Worlds]]:
+    """(option, worlds that take it) among the worlds that are `asked`; quickly if all of them take the same."""
+    decision = turn.rules.decisions[place]
+    given = np.broadcast_to(turn.orders.decisions[place], turn.state.width)[asked]
+    answer = np.where(given < 0, decision.default, given)
+    if (answer == answer[0]).all():
+        yield int(answer[0]), asked
         return
-    for option in range(options):
-        worlds = np.flatnonzero(is_open & (answer == option))
+    among = np.arange(turn.state.width)[asked]
+    for option in range(len(decision.options)):
+        worlds = among[answer == option]
         if len(worlds):
             yield option, worlds
 
