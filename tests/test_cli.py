@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_json_of_one_world(call) -> None:
     assert found.err == ""
     told = json.loads(found.out)
     assert [turn["date"] for turn in told["turns"]] == ["2016-09-01", "2016-10-01", "2016-11-01"]
-    assert told["ending"] is None
+    assert (told["over"], told["ending"]) == (False, None)
     assert {figure["name"] for figure in told["turns"][0]["figures"]} >= {"autonomy", "share.russia", "strain.china"}
 
 
@@ -159,7 +160,9 @@ def test_replay_of_an_own_scenario(call, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "mine.yaml").write_text(f"id: mine\nextends: {STORY}\nclosed: [kazakhstan]\n")
     assert call("run", folder, "--turns", 2, "--record", tmp_path / "r.jsonl").code == 0
-    assert call("replay", tmp_path / "r.jsonl").code == 1
+    without = call("replay", tmp_path / "r.jsonl")
+    assert (without.code, without.out) == (1, "")
+    assert 'its scenario "mine" does not come with the game; say where it is with --scenario PATH.' in without.err
     assert call("replay", tmp_path / "r.jsonl", "--scenario", folder).code == 0
 
 
@@ -194,6 +197,81 @@ def test_check(call, tmp_path: Path) -> None:
     assert f"{path}:3:" in broken.err
 
 
+@pytest.mark.parametrize(
+    ("event", "line"),
+    [
+        ("when: populism > 20 and populism < 10, chance: 0.5", 4),
+        ("when: date >= 2022-01 and date < 2021-06", 4),
+        ("when: populism > 200", 4),
+        ("on: 2031-01", 4),
+    ],
+)
+def test_check_warns_of_events_that_never_happen(call, tmp_path: Path, event: str, line: int) -> None:
+    path = tmp_path / "odd.yaml"
+    head = "id: odd\nextends: dalai-lama-2016\nevents:\n"
+    path.write_text(f"{head}  never: {{{event}, effects: [{{add: reserves, by: 1}}], grade: design}}\n")
+    found = call("check", path)
+    assert (found.code, found.err) == (0, "")
+    warnings = [said for said in found.out.splitlines() if f"{path}:{line}:" in said and "can never happen" in said]
+    assert len(warnings) == 1, found.out
+    assert "odd: no mistakes." in found.out
+
+
+OPEN_END = "id: open\nextends: rulebook\ntime: {start: 2016-09, end: 2016-10, turn: month}\n"
+
+
+def test_no_ending_after_the_last_turn(call, tmp_path: Path) -> None:
+    path = tmp_path / "open.yaml"
+    path.write_text(OPEN_END)
+    assert f"{path}: warning: no ending has `at: end`" in call("check", path).out
+    assert "no ending has" not in call("check", STORY).out
+    done, left = "The last turn is over, and no ending", "The story was left before its end."
+    whole, part = call("run", path).out, call("run", path, "--turns", 1).out
+    assert (done in whole, left in whole, done in part, left in part) == (True, False, False, True)
+    assert json.loads(call("run", path, "--json").out)["over"]
+    assert not json.loads(call("run", path, "--json", "--turns", 1).out)["over"]
+
+
+def test_no_ending_in_a_batch(call, tmp_path: Path) -> None:
+    path = tmp_path / "open.yaml"
+    path.write_text(OPEN_END)
+    batch = ["run", path, "--worlds", 5]
+    assert "over, and no ending describes it" in call(*batch).out
+    assert "not over yet" in call(*batch, "--turns", 1).out
+    whole = json.loads(call(*batch, "--json").out)
+    part = json.loads(call(*batch, "--turns", 1, "--json").out)
+    assert (whole["over"], whole["endings"]["no-ending"], "not-over" in whole["endings"]) == (True, 1.0, False)
+    assert (part["over"], part["endings"]["not-over"], "no-ending" in part["endings"]) == (False, 1.0, False)
+
+
+def test_a_checkout_without_its_packages_says_so(tmp_path: Path) -> None:
+    command = [sys.executable, "-S", "main.py", "list"]
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=bare)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "python -m pip install ." in done.stderr
+
+
+def test_orders_and_scenarios_are_told_apart(call, tmp_path: Path) -> None:
+    path = tmp_path / "orders.yaml"
+    path.write_text("2016-09:\n  place: {china: {visit: 1}}\n")
+    for command in ("run", "check"):
+        found = call(command, path)
+        assert (found.code, found.err.count("\n")) == (1, 1)
+        assert "this looks like orders by date, not like a scenario; give it with --orders" in found.err
+    found = call("run", STORY, "--orders", ROOT / "docs/examples/first-scenario.yaml")
+    assert (found.code, found.err.count("\n")) == (1, 1)
+    assert "this looks like a scenario file; --orders takes orders by date, see docs/running.md" in found.err
+
+
+def test_the_parquet_hint_is_that_of_the_docs(call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    command = "python -m pip install '.[research]'"
+    assert command in call("run", STORY, "--worlds", 2, "--out", tmp_path / "rows.parquet").err
+    assert command in (ROOT / "docs/running.md").read_text(encoding="utf-8")
+
+
 def test_schema(call) -> None:
     assert json.loads(call("schema").out)["title"]
 
@@ -209,6 +287,13 @@ def test_explain(call) -> None:
     assert "· instrument visit" not in call("explain", STORY, "event.visit").out
     for name in ("china", "coal", "trade_elasticity", "relation.china", "solvency", "refinery", "russia_china"):
         assert "Grade: " in call("explain", STORY, name).out
+    strain = " ".join(call("explain", STORY, "strain with china").out.split())
+    for part in (
+        "How annoyed this power is.",
+        "Unit: points; from 0 to 100. High is bad for Mongolia.",
+        "At the start: ",
+    ):
+        assert part in strain
     near = call("explain", STORY, "transit_fees")
     assert (near.code, near.out) == (1, "")
     assert 'Did you mean "transit_fee"?' in near.err
@@ -218,6 +303,9 @@ def test_explain(call) -> None:
     ("arguments", "sentence"),
     [
         (["run", "dalai-lama"], f'Did you mean "{STORY}"?'),
+        (["run", "nothing.yaml"], "nothing.yaml: there is no such file or folder."),
+        (["check", "./nothing"], "nothing: there is no such file or folder."),
+        (["replay", "game.jsonl", "--scenario", "mine/mine.yaml"], "cannot be read"),
         (["run", STORY, "--policy", "documentd"], 'Did you mean "documented"?'),
         (["run", STORY, "--policy", "nowhere.py"], "cannot be read"),
         (["run", STORY, "--orders", "nowhere.yaml"], "cannot be read"),
@@ -273,6 +361,13 @@ def test_the_unforeseen_is_logged(call, monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert "Traceback" in log.read_text()
 
 
+def worlds_of(rows: str, end: str) -> tuple[list[int], int]:
+    """How many turns each world of a file has, and the number of the last world."""
+    lines = rows.splitlines()[end == "csv" :]
+    worlds = [int(line.split(",")[0]) if end == "csv" else json.loads(line)["world"] for line in lines]
+    return list(Counter(worlds).values()), max(worlds)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends an interrupt")
 @pytest.mark.parametrize("end", ["csv", "jsonl"])
 def test_an_interrupt_leaves_whole_rows(tmp_path: Path, end: str) -> None:
@@ -291,6 +386,9 @@ def test_an_interrupt_leaves_whole_rows(tmp_path: Path, end: str) -> None:
     assert rows.endswith("\n")
     count = rows.count("\n") - (end == "csv")
     assert f"Broken off. {count} whole rows are in {path}." in err
+    turns, last = worlds_of(rows, end)
+    assert f"Worlds with all their turns: {turns.count(16)}; worlds cut short: {len(turns) - turns.count(16)}." in err
+    assert last == len(turns)
     if end == "jsonl":
         assert json.loads(rows.splitlines()[-1])["date"]
 

@@ -163,7 +163,7 @@ class _Builder:
         if event.on is not None:
             turn = self.calendar.turn_of(first_day(event.on))
             drafts = [both(draft, Draft((), turn, turn)) for draft in drafts]
-        if drafts and not any(self.triggers.possible(draft) for draft in drafts):
+        if not any(self.triggers.possible(draft) for draft in drafts):
             path = ("events", name, "when" if event.when else "on")
             self.odd.add(path, "the event can never happen: its dates and conditions exclude each other")
         return [draft for draft in drafts if draft.first <= draft.last]

@@ -157,7 +157,7 @@ class Compiler:
         return self.names.rows[name]
 
     def _written(self) -> Iterator[str]:
-        """Every name as a trigger says it: stages and events by the words for them, the engine's counters not at all."""
+        """Every name as a trigger says it: stages and events by the words for them, other counters not at all."""
         for name in self.names.rows:
             first, _, rest = name.partition(".")
             if first in _SAID:

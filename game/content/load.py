@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from game.content import causes, references
+from game.content import causes, references, wording
+from game.content.findings import Finding
 from game.content.folder import Folder, inside, override, read_folder
 from game.content.models import Content
 from game.content.places import Mapping, Places
-from game.content.problems import ContentError, Keys, Problem, did_you_mean, plain, quoted
+from game.content.problems import MOST, ContentError, Keys, Problem, did_you_mean, plain, quoted
 
 RULEBOOK = "rulebook"
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]{0,47}")
@@ -81,6 +84,19 @@ def load(path: Path, library: Path | None = None) -> Loaded:
     """
     where = _library(library)
     chain = _chain(path, where)
+    try:
+        found = _loaded(chain)
+    except ContentError as error:
+        if _is_baseless(chain[0], where, error.problems):
+            raise _no_extends(chain[0]) from None
+        raise
+    if found.content.time is not None and not found.content.parameters and len(chain) == 1:
+        raise _no_extends(chain[0])
+    return found
+
+
+def _loaded(chain: list[Folder]) -> Loaded:
+    """What a scenario and its bases say together. Raises ContentError."""
     places = Places(tuple(part for folder in reversed(chain) for part in folder.parts))
     merged, left_out = _merge(chain, places)
     problems = [problem for folder in chain for problem in folder.problems] + left_out
@@ -96,18 +112,40 @@ def load(path: Path, library: Path | None = None) -> Loaded:
 _library = library
 
 
+def _is_baseless(scenario: Folder, library: Path, problems: Iterable[Problem]) -> bool:
+    """Whether a scenario says nothing of `extends`, and some of its problems would not be there over the rulebook."""
+    said = scenario.together
+    if "extends" in said or ("parameters" in said and "time" not in said):
+        return False
+    try:
+        _loaded([scenario, read_folder(_base(RULEBOOK, scenario, library))])
+    except ContentError as error:
+        left = {(problem.file, problem.path, problem.message) for problem in error.problems}
+        return any((problem.file, problem.path, problem.message) not in left for problem in problems)
+    return True
+
+
+def _no_extends(scenario: Folder) -> ContentError:
+    place = Places(tuple(scenario.parts)).find(("id",))
+    message = "the scenario has no `extends`, so none of the rulebook's partners, measures and numbers are there"
+    return ContentError([Problem(message, *place, hint="Add the line `extends: rulebook`, then check again.")])
+
+
 def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
     """The loaded scenario, once its references are right. What is odd in a rulebook is not its scenarios' affair."""
     own = frozenset(part.file for part in chain[0].parts)
-    found = [
-        Problem(finding.message, *places.find(finding.path), finding.path, finding.hint, finding.severity)
-        for finding in references.check(content)
-    ]
+    found = [_placed(finding, places) for finding in references.check(content)]
     found = [problem for problem in found if problem.severity == "error" or problem.file in own]
     if any(problem.severity == "error" for problem in found):
         raise ContentError(found)
+    odd_words = wording.check(content, chain[0].together, [folder.together for folder in chain[1:]])
+    found += [_placed(finding, places) for finding in islice(odd_words, MOST)]
     languages = tuple(_language(folder) for folder in reversed(chain))
     return Loaded(content, tuple(found), languages, places, own)
+
+
+def _placed(finding: Finding, places: Places) -> Problem:
+    return Problem(finding.message, *places.find(finding.path), finding.path, finding.hint, finding.severity)
 
 
 def _language(folder: Folder) -> str:

@@ -58,10 +58,14 @@ class ContentError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question naming the known word that is nearest to `word`; empty if none is near."""
-    if len(word) > LONGEST:
-        return ""
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, known)
+    return f'Did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """The known word that is nearest to `word`; empty if none is `alike` (from 0 to 1)."""
+    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=alike) if len(word) <= LONGEST else []
+    return near[0] if near else ""
 
 
 def decimal_hint(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from game.content.effects import Effect
@@ -11,7 +12,8 @@ from game.content.models import Content, Event
 from game.content.values import Model, Source, Sourced
 from game.session.orders import hint
 from game.session.trouble import Trouble
-from game.session.words import Phrase, variable
+from game.session.variables import Known, about, patterns, variables
+from game.session.words import Phrase, Words, phrase, variable
 
 KINDS = {
     "events": "event",
@@ -33,13 +35,12 @@ KINDS = {
     "parameters": "parameter",
 }
 """The nouns that can be explained: the key in a scenario, and the noun of one entry, which begins its words' keys."""
-START = "start"
 _BESIDE = {"grade", "source", "note", "default"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One explained thing. `facts` are its fields as written; `parts` the things inside it.
+    """One explained thing. `about` says what it is, `facts` are its fields as written; `parts` the things inside it.
 
     An option has no `grade`: it shares that of its event, and the sources.
     """
@@ -50,46 +51,122 @@ class Entry:
     grade: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+    about: tuple[Phrase, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     parts: tuple[Entry, ...] = ()
 
 
 def known(content: Content) -> dict[str, list[str]]:
-    """What can be explained, by noun."""
-    found = {noun: list(getattr(content, key)) for key, noun in KINDS.items()}
-    return {**found, START: sorted({name for block in content.start for name in block.values})}
+    """What can be explained, by noun; variables by their kind, as `relation.PARTNER`."""
+    return {**_entries_by_noun(content), **patterns()}
 
 
-def explain(content: Content, name: str) -> tuple[Entry, ...]:
+def _entries_by_noun(content: Content) -> dict[str, list[str]]:
+    return {noun: list(getattr(content, key)) for key, noun in KINDS.items()}
+
+
+def explain(content: Content, name: str, words: Words) -> tuple[Entry, ...]:
     """Everything of that name (`visit` may be an event and an instrument; `event.visit` is only the one).
 
-    Raises Trouble for a name that the scenario does not have.
+    A title as it is displayed does as well, and capitals do not matter. Raises Trouble for a name that the scenario
+    does not have.
     """
-    found = tuple(_found(content, name))
+    rows = variables(content)
+    found = tuple(entry for one in _meant(content, name, words, rows) for entry in _found(content, one, rows))
     if not found:
-        names = {one for names in known(content).values() for one in names}
-        near = hint(name, names)
+        near = hint(name, {*_titles(content, words, rows), *rows, *_ids(content)})
         raise Trouble("error.no_name", name=name, hint=near if near.key == "hint.near" else Phrase("hint.explain"))
     return found
 
 
-def _found(content: Content, name: str) -> Iterator[Entry]:
+def _ids(content: Content) -> set[str]:
+    return {one for names in _entries_by_noun(content).values() for one in names}
+
+
+def _meant(content: Content, name: str, words: Words, rows: Mapping[str, Known]) -> list[str]:
+    """The names that a user may mean: the name itself, or those of everything with that title."""
+    plain = _plain(name)
+    said = f"also.{plain}"
+    if said in words:
+        return [words.t(said)]
+    named = re.sub(r"[ -]", "_", plain)
+    bare = named.partition(".")[2] if named.partition(".")[0] in KINDS.values() else named
+    if named in rows or bare in _ids(content):
+        return [named]
+    return _titles(content, words, rows).get(plain, [])
+
+
+def _plain(text: str) -> str:
+    """A name or title without what a user may type otherwise: capitals, and how many spaces."""
+    return " ".join(text.casefold().split())
+
+
+def _titles(content: Content, words: Words, rows: Mapping[str, Known]) -> dict[str, list[str]]:
+    """The names by title. Of an option, the title leads to its event."""
+    found: dict[str, list[str]] = {}
+    titled = [
+        (_title(content, noun, name), f"{noun}.{name}")
+        for noun, names in _entries_by_noun(content).items()
+        for name in names
+    ]
+    titled += [(_row_title(content, name), name) for name in rows if name not in content.variables]
+    for event, entry in content.events.items():
+        titled += [(Phrase(f"option.{event}.{option}"), f"event.{event}") for option in entry.options]
+    for title, name in titled:
+        found.setdefault(_plain(words.say(title)), []).append(name)
+    return found
+
+
+def _found(content: Content, name: str, rows: Mapping[str, Known]) -> Iterator[Entry]:
     for key, noun in KINDS.items():
         entries: dict[str, Sourced] = getattr(content, key)
         bare = name.removeprefix(f"{noun}.")
         if bare in entries:
-            yield _entry(content, noun, bare, Phrase(f"{noun}.{bare}"), entries[bare])
+            entry = _entry(content, noun, bare, _title(content, noun, bare), entries[bare])
+            yield entry if noun != "variable" else _with_row(content, entry, bare, rows[bare])
+    if name in rows and name not in content.variables:
+        yield _with_row(content, Entry(rows[name].kind, name, _row_title(content, name)), name, rows[name])
+
+
+def _title(content: Content, noun: str, name: str) -> Phrase:
+    """What an entry is called; an alignment is called after its two powers."""
+    if noun != "alignment":
+        return Phrase(f"{noun}.{name}")
+    first, second = (Phrase(f"partner.{power}") for power in content.alignments[name].between)
+    return phrase("explain.between", first=first, second=second)
+
+
+def _row_title(content: Content, name: str) -> Phrase:
+    group, _, pair = name.partition(".")
+    if group != "alignment":
+        return variable(name)
+    return phrase("variable.alignment", alignment=_title(content, group, pair))
+
+
+def _with_row(content: Content, entry: Entry, name: str, known: Known) -> Entry:
+    """The entry of a variable with what it is, and where its first value comes from."""
+    said = tuple(about(content, name, known))
+    return replace(entry, about=said, parts=(*entry.parts, *_beginning(content, name)))
+
+
+def _beginning(content: Content, name: str) -> Iterator[Entry]:
+    """The value at the start, with its own sources: of the last block that gives one, or the capital of a turn."""
+    if name == "capital" and content.capital is not None:
+        yield _entry(content, "field", name, Phrase("explain.tokens"), content.capital)
     for block in reversed(content.start):
         if name in block.values:
             fact = ("value", f"{block.values[name]:g}")
-            yield Entry(START, name, variable(name), block.grade, block.note, _sources(content, block), (fact,))
+            yield _entry(content, "field", name, Phrase("explain.start"), block, (fact,))
             return
 
 
-def _entry(content: Content, noun: str, name: str, title: Phrase, entry: Sourced) -> Entry:
+def _entry(
+    content: Content, noun: str, name: str, title: Phrase, entry: Sourced, facts: tuple[tuple[str, str], ...] = ()
+) -> Entry:
+    """An entry of `content`, with these facts instead of its fields if any are given."""
     options = _options(name, entry) if isinstance(entry, Event) else ()
-    parts = (*_parts(content, entry), *options)
-    return Entry(noun, name, title, entry.grade, entry.note, _sources(content, entry), tuple(_facts(entry)), parts)
+    parts, said = (*_parts(content, entry), *options), facts or tuple(_facts(entry))
+    return Entry(noun, name, title, entry.grade, entry.note, _sources(content, entry), facts=said, parts=parts)
 
 
 def _sources(content: Content, entry: Sourced) -> tuple[Source, ...]:

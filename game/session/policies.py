@@ -145,7 +145,7 @@ class Lean:
 
 
 class Random:
-    """Places every token on a random open cell and answers decisions at random: a floor that any plan should beat."""
+    """Places every token on a random open cell and answers decisions at random."""
 
     def orders(self, book: Book, state: State) -> Orders:
         """Random legal orders, a function of each world's key and the turn."""

@@ -15,7 +15,7 @@ from game.engine.world import State, World, digests
 from game.session.headlines import Headline, headlines, own_variables, values
 from game.session.match import Played, ending
 from game.session.orders import option_at, plan_of
-from game.session.words import Phrase, phrase
+from game.session.words import Phrase, measure, phrase
 
 STAGES = ("calm", "signal", "warning", "force")
 REST = "rest"
@@ -237,10 +237,3 @@ def cause(name: str) -> Phrase:
     if kind in ("event", "option"):
         return phrase("cause.titled", title=Phrase(name))
     return Phrase(f"cause.{REST if name == REST else rest}")
-
-
-def measure(slot: str) -> Phrase:
-    """What a measure is called; one that several powers can take is named with its power."""
-    name, _, power = slot.partition(".")
-    said = Phrase(f"measure.{name}")
-    return phrase("cause.measure", measure=said, partner=Phrase(f"partner.{power}")) if power else said

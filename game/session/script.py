@@ -63,7 +63,7 @@ def is_dated(path: Path) -> bool:
         value = read(path)
     except ContentError:
         return False
-    return isinstance(value, dict) and (value.keys() == {"history"} or all(map(_DATE.match, value)))
+    return isinstance(value, dict) and bool(value) and (value.keys() == {"history"} or all(map(_DATE.match, value)))
 
 
 _DATE = re.compile(r"\d{4}-\d")

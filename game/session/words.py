@@ -15,7 +15,13 @@ from game.engine.world import groups
 
 FALLBACK = "en"
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-_WORD_OF_AXIS = {"tie": "channel", "slot": "measure", "decision": "event", "pair": "alignment"}
+WORD_OF_AXIS = {
+    "tie": "channel",
+    "slot": "measure",
+    "decision": "event",
+    "pair": "alignment",
+    "commitment": "instrument",
+}
 """Axes whose members are named by another noun's words."""
 
 
@@ -85,12 +91,28 @@ def _texts(path: Path) -> dict[str, str]:
 
 def variable(name: str) -> Phrase:
     """What a variable is called: `relation.china` is the relation with China."""
-    group, *ids = name.split(".")
-    axes = next((found.axes for key, found in groups().items() if (found.public or key) == group and ids), ())
-    if len(axes) != len(ids):
-        return Phrase(f"variable.{name}")
-    return Phrase(f"variable.{group}", {axis: _member(axis, member) for axis, member in zip(axes, ids, strict=True)})
+    first, *ids = name.split(".")
+    for attribute, group in groups().items():
+        if (group.public or word_of(attribute)) == first and bool(ids) == bool(group.axes):
+            last = len(group.axes) - 1
+            members = [*ids[:last], ".".join(ids[last:])] if ids else []
+            said = (_member(axis, member) for axis, member in zip(group.axes, members, strict=True))
+            nouns = (WORD_OF_AXIS.get(axis, axis) for axis in group.axes)
+            return Phrase(f"variable.{word_of(attribute)}", dict(zip(nouns, said, strict=True)))
+    return Phrase(f"variable.{name}")
+
+
+def word_of(attribute: str) -> str:
+    """What a group of variables is called in the keys of words (`pass_` is only Python's way to say `pass`)."""
+    return attribute.rstrip("_")
 
 
 def _member(axis: str, member: str) -> Phrase:
-    return Phrase(f"{_WORD_OF_AXIS.get(axis, axis)}.{member}")
+    return measure(member) if axis == "slot" else Phrase(f"{WORD_OF_AXIS.get(axis, axis)}.{member}")
+
+
+def measure(slot: str) -> Phrase:
+    """What a measure is called; one that several powers can take is named with its power."""
+    name, _, power = slot.partition(".")
+    said = Phrase(f"measure.{name}")
+    return phrase("cause.measure", measure=said, partner=Phrase(f"partner.{power}")) if power else said

@@ -11,8 +11,8 @@ from rich.text import Text
 from game.compile import Book
 from game.content.models import Content
 from game.content.values import Source
-from game.session.report import Cause, Coming, Figure, Happening, Moved, Placed, Taken, TurnReport, cause, measure
-from game.session.words import Phrase, Words, phrase, variable
+from game.session.report import Cause, Coming, Figure, Happening, Moved, Placed, Taken, TurnReport, cause
+from game.session.words import Phrase, Words, measure, phrase, variable
 from game.terminal import numbers
 from game.terminal.prose import INDENT, grid, rule, say
 

@@ -62,7 +62,7 @@ def explain_name(scenario: str, name: str | None, language: str) -> None:
     if name is None:
         tables.names(console(), words, scenario, known(loaded.content))
         return
-    for place, entry in enumerate(explain(loaded.content, name)):
+    for place, entry in enumerate(explain(loaded.content, name, words)):
         if place:
             typer.echo()
         tables.entry(console(), words, entry)

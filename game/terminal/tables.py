@@ -12,8 +12,7 @@ from game.compile import Book
 from game.session.batch import LEVELS, Outcome
 from game.session.explain import Entry, figure
 from game.session.headlines import headlines
-from game.session.report import measure
-from game.session.words import Phrase, Words, variable
+from game.session.words import Phrase, Words, measure, variable
 from game.terminal import numbers
 from game.terminal.chronicle import cite
 from game.terminal.prose import INDENT, grid, say
@@ -83,10 +82,13 @@ def names(console: Console, words: Words, scenario: str, known: Mapping[str, Seq
 
 def entry(console: Console, words: Words, found: Entry) -> None:
     """One thing with its grade, what it says, and its sources."""
-    say(console, f"{words.say(found.title)} · {words.t(f'noun.{found.noun}')} {found.name}", style="bold")
+    title = words.say(found.title) if found.title.key in words else found.name
+    say(console, f"{title} · {words.t(f'noun.{found.noun}')} {found.name}", style="bold")
     for key in (f"{found.title.key}.text", f"{found.title.key}.hint"):
         if key in words:
             say(console, words.t(key), INDENT)
+    if found.about:
+        say(console, " ".join(words.say(sentence) for sentence in found.about), INDENT)
     for name, text in found.facts:
         say(console, f"{name}: {text}", INDENT)
     _origin(console, words, found, INDENT)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, get_args, get_origin
 
 import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
+from game.compile import compile_book
+from game.compile.names import Calendar
 from game.content import load as loading
+from game.content.folder import NAMED, override
 from game.content.load import Loaded, load
+from game.content.models import Content
+from game.content.places import Mapping
 from game.content.schema import schema
-from tests.content.conftest import problems
+from game.content.values import last_day
+from tests.content.conftest import SCENARIO, problems
+from tests.worlds import ROOT
 
 Write = Callable[..., Path]
 EVENT = "events:\n  tea: {on: 2016-11, grade: design, effects: [{add: religion, by: 1}]}\n"
@@ -151,10 +161,209 @@ def test_warnings_do_not_stop_a_scenario(write: Write) -> None:
         (2, 9, "warning"),
         (4, 3, "warning"),
         (5, 11, "warning"),
+        (2, 3, "warning"),
     ]
     assert "this event can never fire" in str(found[0])
     assert found[1].message == "nothing releases this measure"
     assert found[2].message == "no entry uses this source"
+    assert found[3].message == 'it has no title in "en", so its key "event.tea" would be shown'
+
+
+WORDS = [
+    ("event.teh", 'Did you mean "event.tea"?'),
+    ("event.tea.txt", 'After "event.tea" can stand: text, hint.'),
+    ("event.teh.hint", 'Did you mean "event.tea.hint"?'),
+    ("option.ask.maybe", "There are: yes, no."),
+    ("option.ask.yess", 'Did you mean "yes"?'),
+    ("evnt.tea", 'Did you mean "event.tea"?'),
+    ("scenario.titel", 'Did you mean "scenario.title"?'),
+    ("variable.fule", 'Did you mean "variable.fuel"?'),
+    ("topic.tibt", 'Did you mean "topic.tibet"?'),
+    ("tea", ""),
+]
+FITTING = [
+    "scenario.brief",
+    "event.tea.text",
+    "option.ask.yes.hint",
+    "topic.tibet",
+    "partner.japan",
+    "variable.reserves",
+]
+FITTING += ["measure.transit_fee.china", "measure.transit_fee.hint", "table.name", "source.dated", "variable.fuel"]
+ASKING = """\
+events:
+  tea: {on: 2016-11, grade: design, effects: [{add: religion, by: 1}]}
+  ask:
+    on: 2016-12
+    grade: design
+    default: yes
+    options: {yes: {effects: [{add: x, by: 1}]}, no: {effects: [{add: x, by: 2}]}}
+variables: {fuel: {start: 1, grade: design}}
+"""
+TITLES = "event.tea: Tea\nevent.ask: Ask\noption.ask.yes: Yes\noption.ask.no: No\nvariable.fuel: Fuel\n"
+
+
+@pytest.mark.parametrize(("key", "hint"), WORDS)
+def test_a_word_that_belongs_to_nothing(write: Write, key: str, hint: str) -> None:
+    found = loaded(write(events=ASKING, words__en=f"{TITLES}{key}: x\n")).warnings
+    assert [(one.file.name, one.line, one.path) for one in found] == [("en.yaml", 6, ("words", "en", key))]
+    assert (found[0].message, found[0].hint) == ("this word belongs to nothing", hint)
+
+
+def test_words_that_fit(write: Write) -> None:
+    keys = "".join(f"{key}: x\n" for key in FITTING)
+    assert loaded(write(events=ASKING, words__en=TITLES, words__mn=keys)).warnings == ()
+
+
+def test_own_entries_without_a_title(write: Write) -> None:
+    path = write(
+        events=ASKING + "measures: {transit_fee: {notice: 2}}\n",
+        words__en=TITLES,
+        words__mn=TITLES.replace("option.ask.no: No\n", ""),
+        language="language: mn\n",
+    )
+    found = loaded(path).warnings
+    assert [one.path for one in found] == [("events", "ask", "options", "no")]
+    assert found[0].hint == 'Add `option.ask.no: ...` to the words of "mn".'
+
+
+BAN = "measures:\n  ban: {by: [china], channel: trade, release: strain.china < 9, grade: design%s}\n"
+BAN_WORDS = "measure.ban: Ban\nevent.tea: Tea\n"
+
+
+@pytest.mark.parametrize("reaches", [", reach: strain.china > 9", ", signal: strain.china > 9"])
+def test_a_measure_that_is_reached(write: Write, reaches: str) -> None:
+    assert loaded(write(measures=BAN % reaches, words__en="measure.ban: Ban\n")).warnings == ()
+
+
+@pytest.mark.parametrize("effect", ["start: ban", "warn: ban", "set: stage.ban, to: 3"])
+def test_a_measure_that_an_effect_brings(write: Write, effect: str) -> None:
+    events = EVENT.replace("add: religion, by: 1", effect)
+    assert loaded(write(measures=BAN % "", events=events, words__en=BAN_WORDS)).warnings == ()
+
+
+@pytest.mark.parametrize("effect", ["add: religion, by: 1", "signal: ban", "end: ban"])
+def test_a_measure_that_nothing_brings(write: Write, effect: str) -> None:
+    events = EVENT.replace("add: religion, by: 1", effect)
+    found = loaded(write(measures=BAN % "", events=events, words__en=BAN_WORDS)).warnings
+    assert [(one.line, one.message) for one in found] == [(2, "this measure can never come into force")]
+
+
+BASELESS = [
+    "closed: [japan]",
+    "instruments: {visit: {most: 2}}",
+    "events: {a: {on: 2016-11, about: [china], grade: design, effects: [{touch: tibet}]}}",
+    "events: {a: {on: 2016-11, when: pressure.transit_fee, grade: design, effects: [{add: x, by: 1}]}}",
+    "goals: {}",
+]
+
+
+@pytest.mark.parametrize("text", BASELESS)
+def test_a_scenario_without_extends(write: Write, text: str) -> None:
+    path = write(scenario=SCENARIO.replace("extends: rulebook\n", ""), more=text + "\n")
+    found = problems(lambda: loaded(path))
+    assert [(one.file.name, one.line) for one in found] == [("scenario.yaml", 1)]
+    assert found[0].message.startswith("the scenario has no `extends`")
+    assert found[0].hint == "Add the line `extends: rulebook`, then check again."
+
+
+def test_other_mistakes_of_a_scenario_without_extends(write: Write) -> None:
+    path = write(scenario=SCENARIO.replace("extends: rulebook\n", ""), more="goals: {a: {when: 5, grade: design}}\n")
+    assert problems(lambda: loaded(path))[0].message == "text belongs here, not 5"
+
+
+def test_concerns_and_options_are_merged_by_name(write: Write) -> None:
+    library = write(events=ASKING).parent
+    concern = "{tibet: {strain: 90}, taiwan: {strain: 5, grade: design}}"
+    changes = f"partners: {{china: {{concerns: {concern}}}}}\nevents: {{ask: {{options: {{no: {{cost: 2}}}}}}}}\n"
+    (library / "over.yaml").write_text(f"id: over\nextends: visit\n{changes}")
+    content = load(library / "over.yaml", library).content
+    concerns = content.partners["china"].concerns
+    assert {name: (one.strain, one.grade) for name, one in concerns.items()} == {
+        "tibet": (90, "documented"),
+        "taiwan": (5, "design"),
+    }
+    options = content.events["ask"].options
+    assert {name: (one.cost, len(one.effects)) for name, one in options.items()} == {"yes": (0, 1), "no": (2, 1)}
+
+
+def test_shares_are_given_anew_as_a_whole() -> None:
+    below: Mapping = {"commodities": {"coal": {"markets": {"china": 0.9, "japan": 0.1}, "luck": 0.1}}}
+    above: Mapping = {"commodities": {"coal": {"markets": {"japan": 0.5}}}}
+    assert override(below, above) == {"commodities": {"coal": {"markets": {"japan": 0.5}, "luck": 0.1}}}
+
+
+def test_what_is_merged_by_name_are_entries_inside_entries() -> None:
+    entries = {inner for kind in Content.model_fields for inner in _named(_value_type(Content.model_fields[kind]))}
+    assert entries == NAMED
+
+
+def _value_type(field: FieldInfo) -> Any:
+    return (get_args(field.annotation) or (None,))[-1]
+
+
+def _named(entry: Any) -> set[str]:
+    """The fields of an entry that hold models by name."""
+    fields = entry.model_fields if isinstance(entry, type) and issubclass(entry, BaseModel) else {}
+    kinds = {name: _value_type(field) for name, field in fields.items() if get_origin(field.annotation) is dict}
+    return {name for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, BaseModel)}
+
+
+DECIMALS = [
+    ("by: ten", 'a number belongs here, not "ten"', ""),
+    ('by: "1,0"', 'a number belongs here, not "1,0"', "Write 1.0, with a point."),
+    ("by: 1,05", "a key is text, but 05 is not", "Write 1.05, with a point."),
+    ("by: 1, 5: 2", "a key is text, but 5 is not", 'Write "5".'),
+]
+
+
+@pytest.mark.parametrize(("amount", "message", "hint"), DECIMALS)
+def test_a_wrong_number_is_one_mistake(write: Write, amount: str, message: str, hint: str) -> None:
+    path = write(events=ASKING.replace("by: 2", amount))
+    assert [(one.message, one.hint) for one in problems(lambda: loaded(path))] == [(message, hint)]
+
+
+TRIGGERS = [
+    ("presure.ban > 1", 'Did you mean "pressure.ban"?'),
+    ("warnin.ban", 'Did you mean "warning.ban"?'),
+    ("hapened.ground_breaking", 'Did you mean "happened.ground_breaking"?'),
+    ("sinc.ground_breaking > 2", 'Did you mean "since.ground_breaking"?'),
+    ("relation.chnia < 5", 'Did you mean "relation.china"?'),
+    ("stag.ban", ""),
+    ("peri.refined", ""),
+]
+
+
+@pytest.mark.parametrize(("trigger", "hint"), TRIGGERS)
+def test_unknown_names_in_triggers_are_guessed_as_authors_write_them(trigger: str, hint: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    example = (ROOT / "docs/examples/first-scenario.yaml").read_text(encoding="utf-8")
+    example = example.replace("fuel_debate > 45", trigger).replace("\nevents:", "\n" + BAN % "" + "\nevents:")
+    path.write_text(example, encoding="utf-8")
+    found = problems(lambda: compile_book(load(path, loading.library())))
+    assert [one.path for one in found] == [("endings", "talked_out", "when")]
+    assert found[0].hint == hint or (not hint and "stage." not in found[0].hint and "peril" not in found[0].hint)
+
+
+ENDS = [
+    ("2021-01", "2021-01", "month", 1),
+    ("2021-01", "2021-12", "month", 12),
+    ("2021", "2021", "month", 12),
+    ("2021-01-04", "2021-01-10", "week", 1),
+    ("2021-01-04", "2021-01-11", "week", 2),
+    ("2021-01", "2021-12", "week", 53),
+    ("2021-01", "2021", "quarter", 4),
+    ("2021-01", "2021-03", "quarter", 1),
+    ("2021-01", "2022-07", "half_year", 4),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "turn", "turns"), ENDS)
+def test_the_last_turn_contains_the_last_day(write: Write, start: str, end: str, turn: str, turns: int) -> None:
+    time = f"time: {{start: '{start}', end: '{end}', turn: {turn}}}\n"
+    calendar = Calendar.of(loaded(write(scenario=f"id: visit\nextends: rulebook\n{time}")).content)
+    assert calendar.turns == turns
+    assert calendar.day_of(turns - 1) <= last_day(end) < calendar.day_of(turns)
 
 
 def test_the_end_comes_after_the_start(write: Write) -> None:

@@ -23,7 +23,7 @@ CHOSEN = ["autonomy", "relation.china", "ending"]
 def save(path: Path, stop: int = 100, chosen: list[str] | None = None) -> None:
     """Play five worlds in chunks of two; break off after `stop` looks."""
     looks = 0
-    with Rows(path, Columns(BOOK, chosen or CHOSEN), SEEDS) as rows:
+    with Rows(path, Columns(BOOK, chosen or CHOSEN), SEEDS, BOOK.rules.turns) as rows:
 
         def watch(first: int, state: State) -> None:
             nonlocal looks
@@ -74,9 +74,22 @@ def test_an_interrupted_file_holds_whole_rows(tmp_path: Path, end: str) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_worlds_are_counted_as_whole_once_all_their_turns_are_written(tmp_path: Path) -> None:
+    rows = Rows(tmp_path / "rows.csv", Columns(BOOK, CHOSEN), SEEDS, turns=3)
+    seen = []
+
+    def watch(first: int, state: State) -> None:
+        rows.watch(first, state)
+        seen.append((rows.begun, rows.whole))
+
+    play(BOOK, policy("passive", BOOK), SEEDS, turns=3, chunk=2, watch=watch)
+    assert seen == [(2, 0), (2, 0), (2, 2), (4, 2), (4, 2), (4, 4), (5, 4), (5, 4), (5, 5)]
+    rows.__exit__(None, None, None)
+
+
 def test_an_interrupted_write_is_cut_back(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
-    rows = Rows(path, Columns(BOOK, CHOSEN), SEEDS)
+    rows = Rows(path, Columns(BOOK, CHOSEN), SEEDS, BOOK.rules.turns)
     play(BOOK, policy("passive", BOOK), SEEDS, turns=1, watch=rows.watch)
     rows._writer._file.write(b'{"world": 1, "se')  # type: ignore[attr-defined]
     rows.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
@@ -86,7 +99,7 @@ def test_an_interrupted_write_is_cut_back(tmp_path: Path) -> None:
 def test_after_an_error_nothing_is_left(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("old")
-    rows = Rows(path, Columns(BOOK, CHOSEN), SEEDS)
+    rows = Rows(path, Columns(BOOK, CHOSEN), SEEDS, BOOK.rules.turns)
     play(BOOK, policy("passive", BOOK), SEEDS, turns=1, watch=rows.watch)
     rows.__exit__(RuntimeError, RuntimeError(), None)
     assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("rows.csv", "old")]
@@ -103,5 +116,5 @@ def test_unknown_columns(name: str, near: str) -> None:
 def test_places_that_cannot_be_written(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(Trouble):
-        Rows(tmp_path / name, Columns(BOOK, CHOSEN), SEEDS)
+        Rows(tmp_path / name, Columns(BOOK, CHOSEN), SEEDS, BOOK.rules.turns)
     assert [found.name for found in tmp_path.iterdir()] == ["folder.csv"]

@@ -7,9 +7,10 @@ import pytest
 
 from game.engine.step import PARTS, STAGES
 from game.engine.world import groups
-from game.session.explain import KINDS, START
+from game.session.explain import KINDS
 from game.session.headlines import headlines, own_variables
 from game.session.report import REST, cause
+from game.session.variables import variables
 from game.session.words import Phrase, Words, interface, phrase, variable
 from tests.worlds import ROOT, SCENARIOS, book
 
@@ -40,7 +41,7 @@ def test_every_refusal_has_words() -> None:
     assert not {key for key in keys if f"refusal.{key}" not in ENGLISH}
 
 
-@pytest.mark.parametrize("noun", [*KINDS.values(), START])
+@pytest.mark.parametrize("noun", [*KINDS.values(), "stock", "lever", "reading", "counter"])
 def test_every_noun_has_words(noun: str) -> None:
     assert f"noun.{noun}" in ENGLISH
     assert f"nouns.{noun}" in ENGLISH
@@ -73,6 +74,24 @@ def test_a_language_falls_back_to_english() -> None:
 
 def test_variables_are_named_by_their_axes() -> None:
     assert variable("relation.china") == phrase("variable.relation", partner=Phrase("partner.china"))
-    assert variable("tie.security.usa").slots == {"tie": Phrase("channel.security"), "partner": Phrase("partner.usa")}
+    assert variable("tie.security.usa").slots == {
+        "channel": Phrase("channel.security"),
+        "partner": Phrase("partner.usa"),
+    }
+    assert variable("exports.coal") == phrase("variable.exports_of", commodity=Phrase("commodity.coal"))
+    assert variable("exports") == Phrase("variable.exports")
+    assert variable("pass.zamyn_uud") == phrase("variable.pass", corridor=Phrase("corridor.zamyn_uud"))
+    sanctions = phrase("cause.measure", measure=Phrase("measure.sanctions"), partner=Phrase("partner.usa"))
+    assert variable("stage.sanctions.usa") == phrase("variable.stage", measure=sanctions)
     assert variable("reserves") == Phrase("variable.reserves")
     assert variable("china_loan_talks") == Phrase("variable.china_loan_talks")
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_variable_has_a_title_without_gaps(scenario: str) -> None:
+    played = book(scenario)
+    words = Words("en", played.content.words["en"], ENGLISH)
+    for name in variables(played.content):
+        said = words.say(variable(name))
+        assert said != variable(name).key, name
+        assert "{" not in said, name
