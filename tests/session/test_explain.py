@@ -72,7 +72,7 @@ def test_kind_unit_bounds_and_sense(name: str, parts: tuple[str, ...]) -> None:
         ("Cancel the visit, as Beijing asks", ["event visit"]),
         ("visit", ["event visit", "instrument visit"]),
         ("Event.visit", ["event visit"]),
-        ("Closeness of two powers: Russia and China", ["stock alignment.russia_china"]),
+        ("Closeness of two powers: Russia and China", ["alignment russia_china", "stock alignment.russia_china"]),
         ("tokens", ["reading capital"]),
         ("Diplomatic capital", ["reading capital"]),
     ],
