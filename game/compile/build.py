@@ -94,6 +94,8 @@ class _Builder:
         base = numbers.base(content, names, self.faults)
         final = Names.of(content, len(self.programs.lasting), len(self.triggers.formulas))
         noise, noise_draws = self._noise()
+        powers = self._powers(policies, begins, during, ends)
+        impulses = self._ids({f"measure.{name}": ("measures", m) for name, (m, _) in slots(content).items()})
         democracy = float(base[names.rows["democracy"]])
         rules = Rules(
             layout=final.layout,
@@ -110,14 +112,15 @@ class _Builder:
             money=numbers.money(content, self.months),
             home=numbers.home(content, self.months, democracy),
             channels=numbers.channels(content, names, self.faults),
-            powers=self._powers(policies, begins, during, ends),
+            powers=powers,
             events=self._events(wanted, verdicts, event_programs),
             decisions=decisions,
             needs=self.triggers.conditions(self.needs),
             lasting=tuple(self.programs.lasting),
             durations=numbers.column(part.turns for _, part in self.programs.lasting),
             noise=noise,
-            noise_draws=noise_draws,
+            noise_count=len(noise_draws),
+            core_draws=np.concatenate([noise_draws, impulses[powers.risky]]),
             stage_causes=stage_causes,
             visible=_visible(content, final),
         )
@@ -210,7 +213,6 @@ class _Builder:
             conditions=self.triggers.conditions(policies),
             threshold=np.array(chances, dtype=np.uint64)[:, None],
             risky=np.flatnonzero(np.array(chances) < ALWAYS),
-            draws=self._ids({f"measure.{name}": ("measures", measure) for name, (measure, _) in taken.items()}),
             notice=numbers.column(measure.notice for measure in measures),
             least=numbers.column(measure.least for measure in measures),
             pause=numbers.column(measure.pause for measure in measures),

@@ -74,7 +74,7 @@ class Ledger:
 
     def close(self, cause: int) -> None:
         """End a stage: what it changed without a note is entered under `cause`, the stage itself."""
-        changed = np.flatnonzero((self._table != self._before).any(axis=1))
+        changed = np.flatnonzero(self._table != self._before) // self._table.shape[1]
         rows = np.array(sorted({*changed.tolist(), *self._stage_notes}), dtype=np.intp)
         rest = self._table[rows] - self._before[rows]
         for place, row in enumerate(rows.tolist()):

@@ -220,7 +220,6 @@ class Powers:
     conditions: Conditions
     threshold: Bits
     risky: Ints
-    draws: Bits
     notice: Floats
     least: Floats
     pause: Floats
@@ -282,6 +281,7 @@ class Rules:
     lasting: tuple[tuple[int, Part], ...]
     durations: Floats
     noise: dict[str, slice]
-    noise_draws: Bits
+    noise_count: int
+    core_draws: Bits
     stage_causes: dict[str, int]
     visible: dict[int, Mask]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.engine.arrays import Bits, Floats, within
-from game.engine.chance import draw, normal
+from game.engine.chance import draw, level, normal
 from game.engine.ledger import Ledger
 from game.engine.orders import Orders
 from game.engine.rules import Rules
@@ -18,6 +18,7 @@ class Turn:
     """The rules, the orders and the worlds of one turn. Stages change `world`, the turn's own copy, and nothing else.
 
     `receptivity` [partners, worlds] is how much of an effort arrives: the more attention as the turn opens, the more.
+    `impulses` are the levels of the draws of those measures that need luck.
     """
 
     def __init__(self, rules: Rules, state: State, orders: Orders, ledger: Ledger | None) -> None:
@@ -29,7 +30,9 @@ class Turn:
         self.world = World(rules.layout, state.table)
         floor = rules.params.receptivity_floor
         self.receptivity: Floats = floor + (1.0 - floor) * 0.01 * self.world.attention
-        self._noise: Floats | None = None
+        bits = self.draw(rules.core_draws)
+        self._noise = normal(bits[: rules.noise_count])
+        self.impulses = level(bits[rules.noise_count :])
         if ledger is not None:
             self.before = World(rules.layout, ledger.opening)
 
@@ -38,9 +41,7 @@ class Turn:
         return draw(self.state.keys, self.state.turn if at is None else at, ids)
 
     def noise(self, name: str) -> Floats:
-        """Normal deviates [n, worlds] of a group of named draws; all groups are drawn at once, at first need."""
-        if self._noise is None:
-            self._noise = normal(self.draw(self.rules.noise_draws))
+        """Normal deviates [n, worlds] of a group of named draws, drawn for all groups at once as the turn opens."""
         return self._noise[self.rules.noise[name]]
 
     def bound(self, *names: str) -> None:

@@ -25,22 +25,20 @@ def influence(turn: Turn) -> None:
     disappear (Hirschman 1945; Clayton, Maggiori and Schreger 2023).
     """
     world, rules = turn.world, turn.rules
-    powers, levers = np.zeros_like(world.leverage), np.zeros_like(world.leverage)
+    levers = np.zeros_like(world.leverage)
     for channel, (members, flow) in enumerate(_flows(turn)):
-        weight, need, half = rules.channels.weight[channel], rules.channels.need[channel], rules.channels.half[channel]
+        need, half = rules.channels.need[channel], rules.channels.half[channel]
+        weighted = rules.channels.weight[channel] * need
         share = flow * (1.0 / np.maximum(total(flow), 1e-9))
-        dependence = need * share
+        world.dependence[channel, members] = need * share
         flow /= flow + half
-        flow *= dependence
-        flow *= weight
-        world.dependence[channel, members] = dependence
-        world.influence[channel, members] = flow
-        powers[members] += flow
+        flow *= share
+        world.influence[channel, members] = weighted * flow
         if channel < rules.channels.ties:
-            dependence *= share
-            dependence *= weight
-            levers[members] += dependence
+            share *= share
+            levers[members] += weighted * share
     world.leverage[:] = rules.params.leverage_scale * rules.partners.nearness * levers
+    powers = total(world.influence)
     for camp, partners in enumerate(rules.partners.camps):
         world.share[camp] = total(powers[partners])
     world.share /= np.maximum(total(world.share), 1e-9)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from game.engine.arrays import Mask
-from game.engine.chance import level
 from game.engine.effects import run, where
 from game.engine.orders import BUILT_IN, ESCALATE, WITHDRAW
 from game.engine.programs import Program
@@ -57,7 +56,7 @@ def _wishes(turn: Turn) -> tuple[Mask, Mask]:
     judged = powers.conditions.judge(turn.state.table, turn.state.turn)
     signal, reach, release = judged[:slots], judged[slots : 2 * slots], judged[2 * slots :]
     lucky = np.ones_like(reach)
-    lucky[powers.risky] = level(turn.draw(powers.draws[powers.risky])) < powers.threshold[powers.risky]
+    lucky[powers.risky] = turn.impulses < powers.threshold[powers.risky]
     up = np.where(world.stage == CALM, signal | reach, reach) & lucky
     bored = (world.stage < FORCE) & ~reach & ~signal & (world.clock >= 1.0)
     return up, np.asarray(((world.stage == FORCE) & release) | bored)
