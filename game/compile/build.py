@@ -20,6 +20,7 @@ from game.engine.chance import ALWAYS, threshold
 from game.engine.programs import Program
 from game.engine.rules import Decision, Events, Powers, Rules
 from game.engine.step import PARTS, STAGES
+from game.engine.world import groups
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class _Builder:
         goals = {name: goal.when for name, goal in content.goals.items()}
         self.triggers = Compiler(self.names, self.calendar, faults, options, goals)
         self.needs: list[list[Draft]] = []
+        for name in content.variables.keys() & {group for group, entry in groups().items() if not entry.axes}:
+            faults.add(("variables", name), f"the engine has a variable {name!r} already", "choose another name")
 
     def build(self) -> Book:
         """Rules and names of the content."""
@@ -135,7 +138,7 @@ class _Builder:
 
     def _event_programs(self) -> tuple[Program, ...]:
         return tuple(
-            self.programs.program(self.programs.cause(f"event.{name}"), event.effects, ("events", name, "effects"))
+            self.programs.opening(self.programs.cause(f"event.{name}"), event.effects, ("events", name, "effects"))
             for name, event in self.content.events.items()
         )
 
@@ -147,7 +150,7 @@ class _Builder:
             for option_name, option in event.options.items():
                 path = ("events", name, "options", option_name)
                 cause = self.programs.cause(f"option.{name}.{option_name}")
-                options.append(self.programs.answer(cause, option.effects, (*path, "effects")))
+                options.append(self.programs.within(cause, option.effects, (*path, "effects")))
                 needs.append(len(self.needs) if option.needs else -1)
                 if option.needs:
                     self.needs.append(self.triggers.clauses(option.needs, (*path, "needs")))
@@ -192,9 +195,9 @@ class _Builder:
         for name, (measure, power) in slots(self.content).items():
             entry, path = self.content.measures[measure], ("measures", measure)
             cause = self.programs.cause(f"measure.{name}")
-            begins.append(self.programs.program(cause, entry.begins, (*path, "begins"), power=power))
+            begins.append(self.programs.within(cause, entry.begins, (*path, "begins"), power=power))
             during.append(self.programs.repeated(cause, entry.during, (*path, "during"), power=power))
-            ends.append(self.programs.program(cause, entry.ends, (*path, "ends"), power=power))
+            ends.append(self.programs.within(cause, entry.ends, (*path, "ends"), power=power))
         return tuple(begins), tuple(during), tuple(ends)
 
     def _powers(

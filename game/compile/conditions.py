@@ -96,7 +96,8 @@ class Compiler:
     formulas: dict[ex.Node, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Bounds by row."""
+        """Bounds by row, and the goals that are being read."""
+        self._reading: list[str] = []
         self._bounds = {self.names.rows[name]: span for name, span in self.names.bounds.items()}
 
     def clauses(self, text: str, path: Path) -> list[Draft]:
@@ -141,11 +142,21 @@ class Compiler:
         """A bare name: a stage, an event that happened, a goal, or a variable that is not zero."""
         kind, _, rest = node.text.partition(".")
         if kind == "goal" and rest in self.goals:
-            return self._clauses(ex.parse(self.goals[rest]), wanted)
+            return self._goal(rest, wanted)
         if kind in _STAGES:
             operator = ">=" if kind == "pressure" else "=="
             return self._row(f"stage.{rest}", operator if wanted else _INVERSE[operator], _STAGES[kind], node.text)
         return self._row(node.text, "!=" if wanted else "==", 0.0, node.text)
+
+    def _goal(self, goal: str, wanted: bool) -> list[Draft]:
+        """A goal stands for its own condition."""
+        if goal in self._reading:
+            raise Unknown(f"the goal {goal!r} refers to itself", "write what it asks for")
+        self._reading.append(goal)
+        try:
+            return self._clauses(ex.parse(self.goals[goal]), wanted)
+        finally:
+            self._reading.remove(goal)
 
     def _row(self, name: str, operator: str, value: float, written: str) -> list[Draft]:
         return [Draft(tuple(terms)) for terms in _terms(self._known(name, written), operator, value)]
@@ -177,6 +188,8 @@ class Compiler:
             if not right.value.is_integer():
                 raise Unknown(f"turns are whole, and {right.value:g} is not", "the first turn is 1")
             return _span(operator, int(right.value) - 1)
+        if kind == "goal":
+            raise Unknown(f"{name!r} is reached or not", f"write {name} or not {name}")
         if kind == "chosen":
             return self._chosen(rest, operator, right)
         if kind == "since" and isinstance(right, ex.Number):
@@ -200,19 +213,20 @@ class Compiler:
         return self._row(f"chosen.{event}", operator, options.index(option) + 1.0, f"chosen.{event}")
 
     def _since(self, event: str, operator: str, turns: float) -> list[Draft]:
-        """Turns since an event: the row holds the turn, from 1, in which it happened, and 0 if it never did."""
-        row = self._known(f"happened.{event}", f"since.{event}")
-        ago = math.ceil(turns) if operator in (">=", "<") else math.floor(turns)
-        edge = 1.5 - ago if operator in (">=", "<") else 0.5 - ago
-        terms = {
-            ">=": [Term(row, edge, False, True)],
-            "<": [Term(row, edge, True, True)],
-            ">": [Term(row, edge, False, True)],
-            "<=": [Term(row, edge, True, True)],
-        }
-        if operator not in terms:
+        """Turns since an event: the row holds the turn, from 1, in which it happened, and 0 if it never did.
+
+        An event that opens the coming turn happened 0 turns ago, not -1.
+        """
+        if operator not in ("<", "<=", ">", ">="):
             raise Unknown(f"`since.{event}` is compared with <, <=, > or >=", "for example since.x >= 2")
-        return [Draft((Term(row, 1.0, True), *terms[operator]))]
+        row = self._known(f"happened.{event}", f"since.{event}")
+        happened = Term(row, 1.0, True)
+        whole = operator in (">=", "<")
+        ago = math.ceil(turns) if whole else math.floor(turns)
+        if whole and ago <= 0:
+            return [Draft((happened,))] if operator == ">=" else []
+        edge = 1.5 - ago if whole else 0.5 - ago
+        return [Draft((happened, Term(row, edge, operator in ("<", "<="), True)))]
 
     def _never(self, node: ex.Compare) -> list[Draft]:
         """Where no comparison of `since.<event>` holds, in either sense: the event has not happened."""

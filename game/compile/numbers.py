@@ -215,6 +215,7 @@ def cells(content: Content, names: Names, causes: list[int], faults: Faults) -> 
     return Cells(
         rows=_places(rows),
         runs=_runs(rows),
+        bounds=_pushed_bounds(rows, effects, names),
         places=places,
         amounts=amounts,
         worth=np.array([_worth(instrument) for instrument in instruments for _ in content.partners]),
@@ -233,6 +234,23 @@ def _runs(rows: list[int]) -> tuple[tuple[slice, slice], ...]:
     return tuple((slice(rows[a], rows[b - 1] + 1), slice(a, b)) for a, b in zip(starts, ends, strict=True))
 
 
+def _pushed_bounds(
+    rows: list[int], effects: list[list[tuple[int, float]]], names: Names
+) -> tuple[tuple[slice, float, float], ...]:
+    """(rows, low, high) of the stretches of rows that a token's push could take past a bound."""
+    spans = {names.rows[name]: span for name, span in names.bounds.items()}
+    found: list[tuple[slice, float, float]] = []
+    for row in rows:
+        amounts = [amount for pushed in effects for place, amount in pushed if place == row]
+        low = spans[row][0] if min(amounts) < 0 else -np.inf
+        high = spans[row][1] if max(amounts) > 0 else np.inf
+        if found and found[-1] == (slice(found[-1][0].start, row), low, high):
+            found[-1] = (slice(found[-1][0].start, row + 1), low, high)
+        else:
+            found.append((slice(row, row + 1), low, high))
+    return tuple(run for run in found if run[1:] != (-np.inf, np.inf))
+
+
 def _cells(content: Content) -> list[tuple[str, str]]:
     return [(instrument, partner) for instrument in content.instruments for partner in content.partners]
 
@@ -248,7 +266,10 @@ def _cell(content: Content, names: Names, instrument: str, partner: str, faults:
         if not isinstance(effect, Add) or effect.after or effect.turns is not None or effect.chance is not None:
             faults.add(path, "a token can only `add`, at once", "put anything richer into an event")
             continue
-        found.append((names.row(effect.add.replace("{partner}", partner), faults, path), effect.by))
+        target = effect.add.replace("{partner}", partner)
+        if names.kinds.get(target) in ("reading", "counter"):
+            faults.add(path, f"{target!r} cannot be changed by a token", "change what it follows from")
+        found.append((names.row(target, faults, path), effect.by))
     if entry.courtship:
         found.append((names.rows[f"courted.{partner}"], entry.courtship))
     return found
@@ -278,6 +299,9 @@ def base(content: Content, names: Names, faults: Faults) -> Floats:
         for name, value in block.values.items():
             path = ("start", index, "values", name)
             values[names.row(name, faults, path)] = value
+            low, high = names.bounds.get(name, (value, value))
+            if not low <= value <= high:
+                faults.add(path, f"{value:g} is outside the bounds of {name!r}, {low:g} to {high:g}")
             if names.kinds.get(name) not in (None, "stock"):
                 faults.add(path, f"{name!r} is not a stock, so it has no starting value", "start what it follows from")
     return values

@@ -42,7 +42,7 @@ def lasting_count(content: Content) -> int:
         count += sum(lasts(effect, content) for effect in event.effects)
         count += sum(waits(effect) for option in event.options.values() for effect in option.effects)
     for measure in content.measures.values():
-        count += len(measure.by) * sum(lasts(effect, content) for effect in (*measure.begins, *measure.ends))
+        count += len(measure.by) * sum(waits(effect) for effect in (*measure.begins, *measure.ends))
     return count
 
 
@@ -62,13 +62,16 @@ class Programmer:
         self.causes.append(name)
         return len(self.causes) - 1
 
-    def program(self, cause: int, effects: Iterable[fx.Effect], path: Path, **placeholders: str) -> engine.Program:
-        """The program of a cause outside a turn. `{power}` in targets is filled in from `placeholders`."""
-        return engine.Program(cause, _joined(self._parts(cause, effects, path, placeholders, opening=True)))
+    def opening(self, cause: int, effects: Iterable[fx.Effect], path: Path) -> engine.Program:
+        """The program of an event: it opens a turn, before the levers are made ready."""
+        return engine.Program(cause, _joined(self._parts(cause, effects, path, {}, opening=True)))
 
-    def answer(self, cause: int, effects: Iterable[fx.Effect], path: Path) -> engine.Program:
-        """The program of an option: levers are ready when it runs, so only what waits or repeats needs a slot."""
-        return engine.Program(cause, _joined(self._parts(cause, effects, path, {}, opening=False)))
+    def within(self, cause: int, effects: Iterable[fx.Effect], path: Path, **placeholders: str) -> engine.Program:
+        """The program of an option or a measure: levers are ready, so only what waits or repeats needs a slot.
+
+        `{power}` in targets is filled in from `placeholders`.
+        """
+        return engine.Program(cause, _joined(self._parts(cause, effects, path, placeholders, opening=False)))
 
     def _parts(
         self, cause: int, effects: Iterable[fx.Effect], path: Path, placeholders: dict[str, str], *, opening: bool
@@ -107,7 +110,7 @@ class Programmer:
         """One step of arithmetic on a row."""
         target = _fill(change.target, placeholders)
         row = self.names.row(target, self.faults, path)
-        if self.names.kinds.get(target) == "reading":
+        if self.names.kinds.get(target) in ("reading", "counter"):
             message = f"{target!r} is computed by the engine and cannot be changed"
             self.faults.add(path, message, "change what it follows from")
         times = -1 if change.times is None else self.names.row(_fill(change.times, placeholders), self.faults, path)

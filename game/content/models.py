@@ -7,7 +7,21 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from game.content.effects import Effects
-from game.content.values import Date, Expression, Id, Model, Name, Quantity, Share, Source, Sourced, Turns
+from game.content.values import (
+    Amount,
+    Date,
+    Expression,
+    Id,
+    Model,
+    Name,
+    Portion,
+    Positive,
+    Quantity,
+    Share,
+    Source,
+    Sourced,
+    Turns,
+)
 
 Camp = Literal["russia", "china", "third_neighbour", "other"]
 TurnLength = Literal["week", "month", "quarter", "half_year"]
@@ -96,9 +110,9 @@ class Corridor(Sourced):
 
     to: Id | None = None
     mode: Literal["road", "rail", "air", "pipeline"]
-    capacity: Quantity
-    cost: Quantity
-    tonnes_per_vehicle: Quantity | None = None
+    capacity: Amount
+    cost: Amount
+    tonnes_per_vehicle: Positive | None = None
 
 
 class Commodity(Sourced):
@@ -108,13 +122,13 @@ class Commodity(Sourced):
     paid at the border; `scale` turns (price x border x volume) into million US dollars.
     """
 
-    price: Quantity
-    mean: Quantity
-    reversion: Quantity
-    volatility: Quantity
-    border: Quantity
+    price: Positive
+    mean: Positive
+    reversion: Portion
+    volatility: Portion
+    border: Amount
     scale: float = Field(gt=0)
-    volume: Quantity
+    volume: Amount
     markets: dict[Id, Share]
     routes: dict[Id, Share]
     luck: Annotated[float, Field(ge=0, le=0.25, description="deviation of the monthly change of output (share)")] = 0.0
@@ -124,9 +138,9 @@ class Commodity(Sourced):
 class Supply(Sourced):
     """Something Mongolia buys: its part of the import bill, who sells it and what a shortage costs in growth points."""
 
-    part: Quantity
+    part: Portion
     suppliers: dict[Id, Share]
-    shortage_cost: Quantity
+    shortage_cost: Amount
     push: Annotated[Literal["trade", "energy"], Field(description="the efforts that can move it to other sellers")]
     movable: Annotated[Share, Field(description="how far they can")] = 0.1
 
@@ -135,9 +149,9 @@ class Creditor(Sourced):
     """Whom Mongolia owes, in million US dollars, at what yearly interest. A creditor need not be a partner."""
 
     partner: Id | None = None
-    debt: Quantity
+    debt: Amount
     interest: Quantity
-    repaid: Annotated[Quantity, Field(description="share of the debt repaid in a month as scheduled")]
+    repaid: Annotated[Portion, Field(description="share of the debt repaid in a month as scheduled")]
 
 
 class Cohort(Sourced):
@@ -178,6 +192,12 @@ class Variable(Sourced):
     returns: Share = 0.0
     seen: Literal["all", "mongolia", "none"] = "all"
 
+    @model_validator(mode="after")
+    def _within(self) -> Variable:
+        if not self.low <= self.start <= self.high:
+            raise ValueError(f"`start` must lie between `low` ({self.low:g}) and `high` ({self.high:g})")
+        return self
+
 
 class Option(Model):
     """One answer to an event that asks for a decision."""
@@ -215,6 +235,10 @@ class Event(Sourced):
             raise ValueError(f"a decision has 2 to 4 options, not {len(self.options)}")
         if self.options and self.default not in self.options:
             raise ValueError(f"`default` must be one of the options ({', '.join(self.options)})")
+        if self.default in self.options and (self.options[self.default].cost or self.options[self.default].needs):
+            raise ValueError(
+                f"the default {self.default!r} follows by itself, so it can have neither `cost` nor `needs`"
+            )
         if self.announced and self.on is None:
             raise ValueError("`announced` needs a date in `on`")
         return self
@@ -277,7 +301,7 @@ class Content(Model):
     extends: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,47}$")] | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     time: Time | None = None
-    capital: Quantity | None = None
+    capital: Amount | None = None
     closed: Annotated[Strings, Field(description="partners toward whom nothing can be placed")] = ()
     without: Without = Without()
     sources: dict[Id, Source] = {}

@@ -100,3 +100,21 @@ class Quantity(Sourced):
 
     value: float
     unit: str = ""
+
+
+class Amount(Quantity):
+    """A number that is not negative."""
+
+    value: Annotated[float, Field(ge=0)]
+
+
+class Positive(Quantity):
+    """A number above zero."""
+
+    value: Annotated[float, Field(gt=0)]
+
+
+class Portion(Quantity):
+    """A number from 0 to 1."""
+
+    value: Annotated[float, Field(ge=0, le=1)]

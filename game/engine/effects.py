@@ -11,13 +11,16 @@ from game.engine.programs import ADD, CAP, FLOOR, MULTIPLY, Part, Program, Shift
 from game.engine.turn import Turn
 
 
-def run(turn: Turn, program: Program, worlds: Worlds, at: int) -> None:
-    """Let `program` happen in some worlds of the turn; its lasting parts begin their count at turn `at`."""
+def run(turn: Turn, program: Program, worlds: Worlds, at: int, *, late: bool = False) -> None:
+    """Let `program` happen in some worlds of the turn; its lasting parts begin their count at turn `at`.
+
+    `late` is for the stages after the one that works lasting effects: what is to begin in this turn is done here.
+    """
     for part in program.parts:
         chosen = worlds if part.threshold < 0 else _lucky(turn, part, worlds, at)
         if part.lasting >= 0:
             turn.world.begin[part.lasting][chosen] = at + part.after
-        else:
+        if part.lasting < 0 or (late and part.after == 0):
             change(turn, part, chosen, program.cause)
 
 

@@ -42,6 +42,9 @@ def _check_shape(rules: Rules, state: State, orders: Orders) -> None:
     expected = (*rules.cells.open.shape, len(rules.decisions), len(rules.powers.power))
     given = (*orders.tokens.shape[:2], len(orders.decisions), len(orders.acts))
     widths = {orders.tokens.shape[2], orders.decisions.shape[1], orders.acts.shape[1]}
+    for block in (orders.tokens, orders.decisions, orders.acts):
+        if not np.issubdtype(block.dtype, np.signedinteger):
+            raise ValueError(f"orders are whole numbers of a signed type, not {block.dtype}")
     if expected != given or not widths <= {1, state.width}:
         found, wanted = f"{given} x {sorted(widths)}", f"{expected} x {state.width}"
         raise ValueError(f"orders of shape {found} do not fit rules of shape {wanted}")

@@ -10,6 +10,8 @@ from game.engine.conditions import Conditions
 from game.engine.programs import Part, Program
 from game.engine.world import Layout
 
+CALM, SIGNAL, WARNING, FORCE = range(4)
+"""The stages of a measure."""
 PER_MONTH = "share that is lost or covered in a month"
 """Marks a parameter that `compile` turns from a share a month into a share a turn."""
 ROOT_OF_TIME = "standard deviation over a month"
@@ -132,6 +134,7 @@ class Cells:
 
     rows: Ints
     runs: tuple[tuple[slice, slice], ...]
+    bounds: tuple[tuple[slice, float, float], ...]
     places: Ints
     amounts: Floats
     worth: Floats

@@ -66,7 +66,7 @@ def step(
     Orders must be legal (see `game.engine.legality`). With `ledger` the second result says what moved what. With
     `reuse` the state's own table becomes the result's, which spares a copy where the old state is not needed again.
     """
-    table = state.table if reuse else state.table.copy()
+    table = np.ascontiguousarray(state.table) if reuse else state.table.copy()
     books = Ledger(table) if ledger else None
     turn = Turn(rules, State(table, state.keys, state.turn), orders, books)
     for name, stage in STAGES:
@@ -76,21 +76,16 @@ def step(
     return State(table, state.keys, state.turn + 1), books
 
 
-_READINGS: tuple[Stage, ...] = (
-    *(trade.corridors, trade.sales, trade.purchases, money.investment, money.finance, influence.influence),
-    influence.autonomy,
-)
-
-
 def start(rules: Rules, seeds: Bits) -> State:
     """Worlds at the opening of the first turn, one for each seed [worlds]: readings made, first events fired."""
     table = np.repeat(rules.base[:, None], len(seeds), axis=1)
     turn = Turn(rules, State(table, keys(seeds), -1), Orders.empty(rules), None)
-    for stage in _READINGS:
-        stage(turn)
+    trade.corridors(turn)
+    trade.sales(turn)
     table[rules.stocks] = rules.base[rules.stocks, None]
     world = turn.world
     world.exports_trend[:] = np.where(world.exports_trend > 1.0, world.exports_trend, world.exports)
-    for stage in (story.events, home.support, home.capital):
+    opening = (money.readings, influence.influence, influence.autonomy, home.support)
+    for stage in (*opening, story.events, home.support, home.capital):
         stage(turn)
     return State(table, turn.state.keys, 0)

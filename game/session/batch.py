@@ -9,6 +9,7 @@ import numpy as np
 
 from game.compile import Book
 from game.engine.arrays import Bits, Floats, Ints
+from game.engine.rules import FORCE
 from game.engine.step import start, step
 from game.engine.world import State, World
 from game.session.headlines import headlines, values
@@ -17,7 +18,6 @@ from game.session.policies import Policy
 CHUNK = 2048
 """How many worlds are played together: about as many as the processor's cache holds."""
 LEVELS = (5, 25, 50, 75, 95)
-FORCE = 3
 
 Watch = Callable[[int, State], None]
 """Is shown the number of a chunk's first world and its state after each turn, which lasts only until the next turn."""

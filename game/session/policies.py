@@ -51,7 +51,7 @@ class ByDate:
 
 
 def tokens_of(book: Book, place: Mapping[str, Mapping[str, int]]) -> Small:
-    """Tokens [instruments, partners, 1] from {partner: {instrument: tokens}}. Raises KeyError for unknown ids."""
+    """Tokens [instruments, partners, 1] from {partner: {instrument: tokens}}. Raises ValueError for unknown ids."""
     instruments, partners = book.names.ids["instrument"], book.names.ids["partner"]
     tokens = np.zeros((len(instruments), len(partners), 1), dtype=np.int8)
     for partner, cells in place.items():
@@ -121,9 +121,8 @@ class EvenSplit:
     def orders(self, book: Book, state: State) -> Orders:
         """A third of the capital for each camp; the third neighbour of the turn rotates."""
         third = camp_members(book, "third_neighbour")
-        guest = third[state.turn % len(third)]
-        neighbours = [camp_members(book, "russia")[0], camp_members(book, "china")[0]]
-        wishes = [(instrument, partner) for instrument in ("visit", "trade") for partner in (*neighbours, guest)]
+        guests = [*camp_members(book, "russia")[:1], *camp_members(book, "china")[:1], *_turned(third, state.turn)[:1]]
+        wishes = [(instrument, partner) for instrument in ("visit", "trade") for partner in guests]
         tokens = spread(book, wishes, _stock(book))
         return afforded(book, state, tokens, Orders.empty(book.rules).decisions)
 
@@ -138,7 +137,7 @@ class Lean:
     def orders(self, book: Book, state: State) -> Orders:
         """Visits first, then trade, energy, investment and security, for the camp's members in turn."""
         members = camp_members(book, self._camp)
-        turned = [members[(state.turn + place) % len(members)] for place in range(min(3, len(members)))]
+        turned = _turned(members, state.turn)[:3]
         instruments = ("visit", "trade", "energy", "investment", "security", "knowledge")
         wishes = [(instrument, partner) for instrument in instruments for partner in turned]
         return afforded(book, state, spread(book, wishes, _stock(book)), Orders.empty(book.rules).decisions)
@@ -193,7 +192,7 @@ class Hedge:
     @staticmethod
     def _wishes(book: Book, number: int, turn: int, russia: str, china: str) -> list[tuple[str, str]]:
         third = camp_members(book, "third_neighbour")
-        guests = [third[(turn + place) % len(third)] for place in range(3)]
+        guests = (_turned(third, turn) * 3 or [russia] * 3)[:3]
         wishes = [("reassurance", russia)] * (number & 1) + [("reassurance", china)] * (number >> 1 & 1)
         wishes += [("trade", guest) for guest in guests] + [("investment", guests[0]), ("lobbying", guests[1])]
         wishes += [
@@ -202,6 +201,12 @@ class Hedge:
             ("multilateral", guests[1]),
         ]
         return wishes
+
+
+def _turned(members: list[str], turn: int) -> list[str]:
+    """The members, beginning with another one each turn."""
+    start = turn % max(len(members), 1)
+    return members[start:] + members[:start]
 
 
 def camp_members(book: Book, camp: str) -> list[str]:
@@ -220,8 +225,22 @@ def documented(book: Book) -> ByDate:
 
 
 def by_turn(book: Book, dated: Mapping[str, Written]) -> dict[int, Written]:
-    """Orders by turn from orders by date."""
-    return {book.calendar.turn_of(first_day(date)): orders for date, orders in dated.items()}
+    """Orders by turn from orders by date; those of several dates in one turn are given together."""
+    found: dict[int, Written] = {}
+    for date, orders in dated.items():
+        turn = book.calendar.turn_of(first_day(date))
+        before = found.get(turn, Written())
+        found[turn] = Written(place=_together(before, orders), decide={**before.decide, **orders.decide})
+    return found
+
+
+def _together(first: Written, second: Written) -> dict[str, dict[str, int]]:
+    place = {partner: dict(cells) for partner, cells in first.place.items()}
+    for partner, cells in second.place.items():
+        placed = place.setdefault(partner, {})
+        for instrument, tokens in cells.items():
+            placed[instrument] = min(placed.get(instrument, 0) + tokens, 6)
+    return place
 
 
 POLICIES: dict[str, Callable[[Book], Policy]] = {

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.engine.arrays import Floats, Ints, Mask
+from game.engine.arrays import Floats, Ints, Mask, within
 from game.engine.effects import change, run, where
 from game.engine.ledger import EVERY, Ledger, Worlds
 from game.engine.turn import Turn
@@ -118,6 +118,8 @@ def _push(turn: Turn, tokens: _Tokens) -> None:
     push = np.bincount(places.ravel(), amounts.ravel(), (len(cells.rows) + 1) * width).reshape(-1, width)
     for rows, block in cells.runs:
         table[rows] += push[block]
+    for rows, low, high in cells.bounds:
+        within(table[rows], low, high)
     if turn.ledger is not None:
         _enter(turn, turn.ledger, tokens, amounts)
 

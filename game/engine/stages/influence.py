@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.engine.arrays import Floats, Ints, total
+from game.engine.rules import FORCE
 from game.engine.turn import Turn
 
 Members = slice | Ints
@@ -90,7 +91,7 @@ def autonomy(turn: Turn) -> None:
     closeness = np.maximum(world.alignment[rules.partners.neighbour_pair], 0.0)
     world.squeeze[:] = closeness * np.minimum(0.01 * (world.leverage[russia] + world.leverage[china]), 1.0)
     largest = np.maximum(np.maximum(world.share[0], world.share[1]), world.share[2])
-    pressed = total((world.stage == 3) * rules.powers.hostile)
+    pressed = total((world.stage == FORCE) * rules.powers.hostile)
     parts = {
         "balance": params.autonomy_balance * (1.0 - largest),
         "market": params.autonomy_market * (1.0 - world.concentration),

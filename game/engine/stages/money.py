@@ -8,6 +8,15 @@ from game.engine.arrays import Floats, ratio, total
 from game.engine.turn import Turn
 
 
+def readings(turn: Turn) -> None:
+    """What follows from the stocks of money and trade alone."""
+    world = turn.world
+    world.balance[:] = world.exports - world.imports
+    world.cover[:] = ratio(world.reserves, world.imports)
+    world.debt_ratio[:] = 100.0 * total(world.debt) / world.gdp
+    world.investment_share[:] = ratio(world.investment, total(world.investment))
+
+
 def investment(turn: Turn) -> None:
     """Investors come with growth and the rule of law, slower above the cap of one third that a country may hold.
 

@@ -12,9 +12,8 @@ from game.engine.arrays import Mask
 from game.engine.effects import run, where
 from game.engine.orders import BUILT_IN, ESCALATE, WITHDRAW
 from game.engine.programs import Program
+from game.engine.rules import CALM, FORCE, WARNING
 from game.engine.turn import Turn
-
-CALM, SIGNAL, WARNING, FORCE = range(4)
 
 
 def may_escalate(turn: Turn) -> Mask:
@@ -44,9 +43,9 @@ def policies(turn: Turn) -> None:
     np.copyto(world.clock, 0.0, where=up | down)
     force, was_force = world.stage == FORCE, world.last_stage == FORCE
     np.copyto(world.last_stage, world.stage)
-    _run_each(turn, powers.begins, force & ~was_force, turn.state.turn + 1)
-    _run_each(turn, powers.ends, was_force & ~force, turn.state.turn + 1)
-    _run_each(turn, powers.during, force, turn.state.turn + 1)
+    _run_each(turn, powers.begins, force & ~was_force)
+    _run_each(turn, powers.ends, was_force & ~force)
+    _run_each(turn, powers.during, force)
 
 
 def _wishes(turn: Turn) -> tuple[Mask, Mask]:
@@ -62,8 +61,8 @@ def _wishes(turn: Turn) -> tuple[Mask, Mask]:
     return up, np.asarray(((world.stage == FORCE) & release) | bored)
 
 
-def _run_each(turn: Turn, programs: tuple[Program, ...], worlds: Mask, at: int) -> None:
+def _run_each(turn: Turn, programs: tuple[Program, ...], worlds: Mask) -> None:
     """Run the program of every slot in the worlds [slots, worlds] where it is due."""
     for slot in np.flatnonzero(worlds.any(axis=1)):
         if programs[slot].parts:
-            run(turn, programs[slot], where(worlds[slot]), at)
+            run(turn, programs[slot], where(worlds[slot]), turn.state.turn, late=True)

@@ -18,7 +18,7 @@ def prices(turn: Turn) -> None:
     shock = goods.volatility * turn.noise("price")
     world.price += goods.reversion * (goods.mean - world.price) + shock * world.price
     world.output += goods.luck * turn.noise("output") * world.output
-    turn.bound("price")
+    turn.bound("price", "output")
 
 
 def markets(turn: Turn) -> None:
@@ -80,7 +80,7 @@ def sales(turn: Turn) -> None:
     dear = unit * (1000.0 * params.yuan_per_dollar) > params.fee_threshold * goods.weight
     world.fee[:] = flat + np.where(dear, 0.01 * percent * unit, 0.0)
     dearer = total(np.swapaxes(goods.routes * (world.haul - goods.haul), 0, 1)) * goods.weight * 0.001
-    world.burden[:] = np.minimum(ratio(world.fee + dearer, unit), params.burden_most)
+    world.burden[:] = np.clip(ratio(world.fee + dearer, unit), 0.0, params.burden_most)
     world.volume[:] = _sold(turn, world.offered, world.through, world.burden)
     world.fees[:] = total(world.fee * world.volume)
     world.exports_of[:] = _earned(turn, unit, world.offered, world.through, world.burden, world.fee)
@@ -95,7 +95,7 @@ def _sold(turn: Turn, offered: Floats, through: Floats, burden: Floats) -> Float
 
 def _earned(turn: Turn, unit: Floats, offered: Floats, through: Floats, burden: Floats, fee: Floats) -> Floats:
     """Export value of each commodity [commodities, worlds] from border value, offer, passage, cost burden and fee."""
-    return (unit - fee) * offered * through * (1.0 - turn.rules.params.trade_elasticity * burden)
+    return np.maximum(unit - fee, 0.0) * offered * through * (1.0 - turn.rules.params.trade_elasticity * burden)
 
 
 def _explain(turn: Turn) -> None:
