@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.content.effects import Add, Effect, End, Signal
+from game.content.effects import Add, Effect, End, Signal, Touch
 from game.content.findings import Finding
 from game.content.models import Content, Orders
 from game.content.problems import Keys, did_you_mean, quoted
@@ -55,6 +55,10 @@ def _effects(pieces: Pieces) -> Iterator[Finding]:
             yield Finding(path, "an instrument can only `add`", "Let an event or a measure do this.")
         if path[0] == "pledges" and not _is_plain(effect):
             yield Finding(path, "what a pledge brings comes at once: no `after`, `turns` or `chance`")
+        if path[0] == "pledges" and "broken" in path and not isinstance(effect, Add | Touch):
+            yield Finding(
+                path, "breaking a pledge can only `add` or `touch`", "Its effects count as far as it was made."
+            )
 
 
 def _is_plain(effect: Effect) -> bool:

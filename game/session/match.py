@@ -28,16 +28,16 @@ class Played(NamedTuple):
 def match(book: Book, policy: Policy, seed: int, turns: int | None = None) -> Iterator[Played]:
     """Play one world until it ends. Raises Trouble, before the turn is spent, for orders that are not legal."""
     state = start(book.rules, seeds_from(seed, 1))
-    for _ in range(book.rules.turns if turns is None else turns):
+    while not over(book, state) and (turns is None or state.turn < turns):
         played = play_turn(book, state, policy.orders(book, state))
         yield played
         state = played.after
-        if ending(book, state) is not None:
-            return
 
 
 def play_turn(book: Book, state: State, orders: Orders) -> Played:
-    """Play one turn of one world. Raises Trouble for orders that are not legal."""
+    """Play one turn of one world. Raises Trouble for orders that are not legal, and when the game is over."""
+    if over(book, state):
+        raise Trouble("error.over", turn=state.turn + 1)
     reason = refused(book, state, orders)
     if reason is not None:
         raise Trouble("error.refused", turn=state.turn + 1, reason=reason)

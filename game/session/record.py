@@ -19,7 +19,7 @@ from game.content.values import Model
 from game.engine.step import start
 from game.engine.world import digests
 from game.session.batch import seeds_from
-from game.session.match import Played, play_turn
+from game.session.match import Played, ending, play_turn
 from game.session.orders import Plan, orders_of, plan_of
 from game.session.trouble import RecordError, Trouble
 
@@ -166,3 +166,7 @@ def replay(book: Book, record: Record) -> Iterator[Check]:
         except Trouble as trouble:
             raise RecordError("error.record_orders", file=record.path, line=number, reason=trouble.phrase) from None
         yield Check(found.turn, found.digest, digests(state)[0])
+    came = ending(book, state)
+    if record.tail.ending != came:
+        line, expected = len(record.lines) + 2, record.tail.ending or "-"
+        raise RecordError("error.record_ending", file=record.path, line=line, expected=expected, found=came or "-")

@@ -63,6 +63,14 @@ def test_a_changed_order_is_found(path: Path) -> None:
     assert 2 in [check.turn for check in replay(BOOK, read(path)) if check.expected != check.found]
 
 
+def test_another_ending_is_found(path: Path) -> None:
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*rows[:-1], '{"ending":"satellite"}']) + "\n", encoding="utf-8")
+    with pytest.raises(RecordError) as found:
+        list(replay(BOOK, read(path)))
+    assert 'ended with "satellite"' in found.value.said(WORDS)
+
+
 def test_a_cut_record_says_so(path: Path) -> None:
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:3]))
     assert said(path) == f"{path}:3: the record is cut off: its last line is missing. It holds 2 turns."
