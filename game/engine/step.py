@@ -85,7 +85,7 @@ def start(rules: Rules, seeds: Bits) -> State:
     table[rules.stocks] = rules.base[rules.stocks, None]
     world = turn.world
     world.exports_trend[:] = np.where(world.exports_trend > 1.0, world.exports_trend, world.exports)
-    opening = (money.readings, influence.influence, influence.autonomy, home.support)
+    opening = (trade.balance, money.opening, influence.influence, influence.autonomy, home.support)
     for stage in (*opening, story.events, home.support, home.capital):
         stage(turn)
     return State(table, turn.state.keys, 0)

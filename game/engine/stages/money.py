@@ -6,15 +6,25 @@ import numpy as np
 
 from game.engine.arrays import Floats, ratio, total
 from game.engine.turn import Turn
+from game.engine.world import World
 
 
-def readings(turn: Turn) -> None:
-    """What follows from the stocks of money and trade alone."""
-    world = turn.world
-    world.balance[:] = world.exports - world.imports
-    world.cover[:] = ratio(world.reserves, world.imports)
-    world.debt_ratio[:] = 100.0 * total(world.debt) / world.gdp
+def opening(turn: Turn) -> None:
+    """The readings that follow from the stocks alone, as a game opens."""
+    for reading in (_investment_share, _cover, _debt_ratio):
+        reading(turn.world)
+
+
+def _investment_share(world: World) -> None:
     world.investment_share[:] = ratio(world.investment, total(world.investment))
+
+
+def _cover(world: World) -> None:
+    world.cover[:] = ratio(world.reserves, world.imports)
+
+
+def _debt_ratio(world: World) -> None:
+    world.debt_ratio[:] = 100.0 * total(world.debt) / world.gdp
 
 
 def investment(turn: Turn) -> None:
@@ -30,7 +40,7 @@ def investment(turn: Turn) -> None:
     inflow = params.investment_rate * pace * world.investment + world.funding * turn.receptivity
     world.inflow[:] = total(inflow)
     world.investment[:] = np.maximum((1.0 - params.investment_decay) * world.investment + inflow, 0.0)
-    world.investment_share[:] = ratio(world.investment, total(world.investment))
+    _investment_share(world)
     turn.pass_on("funding", "investment", turn.receptivity)
 
 
@@ -53,7 +63,7 @@ def finance(turn: Turn) -> None:
     turn.enter("reserves", {"trade": rules.months * current, "investment": world.inflow, "debt_service": -service})
     turn.enter("reserves", {"loans": lent, "luck": other})
     turn.bound("reserves", "debt")
-    world.cover[:] = ratio(world.reserves, world.imports)
+    _cover(world)
 
 
 def growth(turn: Turn) -> None:
@@ -74,7 +84,7 @@ def growth(turn: Turn) -> None:
     turn.bound("growth")
     world.gdp *= 1.0 + 0.01 / 12.0 * turn.rules.months * world.growth
     _prices_and_budget(turn, boom)
-    world.debt_ratio[:] = 100.0 * total(world.debt) / world.gdp
+    _debt_ratio(world)
 
 
 def _prices_and_budget(turn: Turn, boom: Floats) -> None:

@@ -121,4 +121,9 @@ def purchases(turn: Turn) -> None:
     held = 1.0 - np.minimum(world.tap, 1.0)
     world.shortage[:] = total(np.swapaxes(world.supply * held, 0, 1))
     world.imports += params.import_speed * (params.import_share * world.exports - world.imports)
-    world.balance[:] = world.exports - world.imports
+    balance(turn)
+
+
+def balance(turn: Turn) -> None:
+    """The balance of trade: exports less imports."""
+    turn.world.balance[:] = turn.world.exports - turn.world.imports
