@@ -9,13 +9,15 @@ import numpy as np
 
 from game.compile import numbers
 from game.compile.conditions import FOREVER, Compiler, Draft, Term, both
-from game.compile.names import Calendar, Draws, Faults, Names, Path, slots
+from game.compile.names import Calendar, Draws, Faults, Names, Path, check_series, slots
 from game.compile.programs import Programmer, lasting_count
+from game.compile.visibility import unheard, visible
+from game.content.difficulty import DEFAULT
 from game.content.load import Loaded
 from game.content.models import Content, Event
 from game.content.problems import ContentError, Problem, Severity
 from game.content.values import first_day
-from game.engine.arrays import Bits, Floats, Mask
+from game.engine.arrays import Bits, Floats
 from game.engine.chance import ALWAYS, threshold
 from game.engine.programs import Program
 from game.engine.rules import Decision, Events, Powers, Rules
@@ -35,6 +37,11 @@ class Book:
     """The name of every cause in a ledger: `order.<instrument>.<partner>`, `event.<id>`, `measure.<slot>` ..."""
     warnings: tuple[Problem, ...] = ()
     """What is odd but no mistake, such as an event of the scenario's own that can never happen."""
+
+    @property
+    def difficulty(self) -> str:
+        """The difficulty that the rules are of."""
+        return self.content.difficulty or DEFAULT
 
 
 def compile_book(loaded: Loaded) -> Book:
@@ -95,6 +102,7 @@ class _Builder:
         begins, during, ends = self._measure_programs()
         content, names = self.content, self.names
         base = numbers.base(content, names, self.faults)
+        check_series(content, names, self.faults)
         final = Names.of(content, len(self.programs.lasting), len(self.triggers.formulas))
         noise, noise_draws = self._noise()
         powers = self._powers(policies, begins, during, ends)
@@ -125,7 +133,8 @@ class _Builder:
             noise_count=len(noise_draws),
             core_draws=np.concatenate([noise_draws, impulses[powers.risky]]),
             stage_causes=stage_causes,
-            visible=_visible(content, final),
+            visible=visible(content, final, self.faults),
+            unheard=unheard(content, final),
         )
         return Book(content, rules, final, self.calendar, tuple(self.programs.causes))
 
@@ -269,26 +278,3 @@ class _Builder:
 def _stretched(values: Floats, names: Names) -> Floats:
     """`values` with room for the formulas, which stand last and start at 0."""
     return np.concatenate([values, np.zeros(names.layout.height - len(values))])
-
-
-_NOBODYS = ("formula", "begin", "last_stage")
-_MONGOLIAS = ("capital", "commitment", "treaty", "open", "peril")
-
-
-def _visible(content: Content, names: Names) -> dict[int, Mask]:
-    """For every seat (-1 Mongolia, else the number of a partner) the rows that it may read.
-
-    A power knows its own strain and nobody else's, and not what Mongolia has yet to spend, to sign or to decide. Own
-    variables say themselves who sees them; formulas and the clocks of lasting effects are nobody's business.
-    """
-    found = {}
-    for seat, power in enumerate(["", *names.ids["partner"]], start=-1):
-        mask = np.ones(names.layout.height, dtype=np.bool_)
-        for hidden in (*_NOBODYS, *(("strain", *_MONGOLIAS) if power else ())):
-            mask[names.layout.rows[hidden]] = False
-        if power:
-            mask[names.rows[f"strain.{power}"]] = True
-        for name, variable in content.variables.items():
-            mask[names.rows[name]] = variable.seen == "all" or (variable.seen == "mongolia" and not power)
-        found[seat] = mask
-    return found

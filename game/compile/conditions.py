@@ -243,16 +243,13 @@ class Compiler:
 
     def _arithmetic(self, node: ex.Node) -> Callable[[Floats], Floats]:
         if isinstance(node, ex.Number):
-            value = node.value
-            return lambda table: np.full(table.shape[1], value)
+            return _Constant(node.value)
         if isinstance(node, ex.Name):
             if node.text.startswith("since."):
                 raise Unknown(f"{node.text!r} cannot be part of arithmetic", "compare it with a number of turns")
-            row = self._known(node.text, node.text)
-            return lambda table: table[row]
+            return _Row(self._known(node.text, node.text))
         if isinstance(node, ex.Arithmetic):
-            left, right, combine = self._arithmetic(node.left), self._arithmetic(node.right), _ARITHMETIC[node.operator]
-            return lambda table: combine(left(table), right(table))
+            return _Combined(node.operator, self._arithmetic(node.left), self._arithmetic(node.right))
         raise Unknown("a condition cannot be part of arithmetic", "compare numbers with numbers")
 
     def possible(self, draft: Draft) -> bool:
@@ -286,6 +283,39 @@ class Compiler:
             tuple(clauses),
             tuple((row, formula) for row, formula in formulas if row in used),
         )
+
+
+@dataclass(frozen=True)
+class _Constant:
+    """The same number in every world. (A class, like the next two, so that rules can be sent to another process.)"""
+
+    value: float
+
+    def __call__(self, table: Floats) -> Floats:
+        return np.full(table.shape[1], self.value)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The variable of a row."""
+
+    row: int
+
+    def __call__(self, table: Floats) -> Floats:
+        found: Floats = table[self.row]
+        return found
+
+
+@dataclass(frozen=True)
+class _Combined:
+    """Two numbers joined by an operator."""
+
+    operator: str
+    left: Callable[[Floats], Floats]
+    right: Callable[[Floats], Floats]
+
+    def __call__(self, table: Floats) -> Floats:
+        return _ARITHMETIC[self.operator](self.left(table), self.right(table))
 
 
 def _divide(left: Floats, right: Floats) -> Floats:

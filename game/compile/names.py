@@ -19,6 +19,9 @@ CAMPS = ("russia", "china", "third_neighbour")
 MERITS = ("balance", "market", "standing", "solvency", "squeeze", "pressure")
 MONTHS = {"week": 7 * 12 / 365.25, "month": 1.0, "quarter": 3.0, "half_year": 6.0}
 
+DERIVED = {"export_share": ("partner",), "import_share": ("partner",), "inflow_month": ()}
+"""The readings that are worked out from variables (`game.session.derived`) and have no row, with their axes."""
+
 Path = tuple[str | int, ...]
 
 
@@ -87,6 +90,27 @@ def public_names(attribute: str, group: Group, ids: dict[str, tuple[str, ...]]) 
     prefix = attribute if group.public is None else group.public
     for members in product(*(ids[axis] for axis in group.axes)):
         yield ".".join([prefix, *members] if prefix else members)
+
+
+def derived_names(ids: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The names of all derived readings, such as `export_share.china`."""
+    return [
+        ".".join([prefix, *members]) for prefix, used in DERIVED.items() for members in product(*(ids[a] for a in used))
+    ]
+
+
+def check_series(content: Content, names: Names, faults: Faults) -> None:
+    """Each series of real values is held against a variable or a derived reading, and fits its bounds."""
+    known = {*names.rows, *derived_names(names.ids)}
+    for name, series in content.series.items():
+        path = ("series", name)
+        if series.of not in known:
+            faults.add((*path, "of"), f"there is no variable {series.of!r}", did_you_mean(series.of, known))
+        low, high = names.bounds.get(series.of, (-float("inf"), float("inf")))
+        for date, value in series.values.items():
+            if not low <= value / series.divide_by + series.plus <= high:
+                message = f"{value:g} of {date} is outside the bounds of {series.of!r}, {low:g} to {high:g}"
+                faults.add((*path, "values", date), message, "mend `divide_by` and `plus`, or the value")
 
 
 def slots(content: Content) -> dict[str, tuple[str, str]]:

@@ -15,7 +15,7 @@ TOTAL = 8_000_000
 """How many files a folder may hold, and how many bytes they may have together."""
 
 
-NAMED = frozenset({"concerns", "options"})
+NAMED = frozenset({"concerns", "options", "parameters", "measures", "events"})
 """The fields that hold entries of their own by name. Shares, which add up to 1, are given anew as a whole."""
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from game.content import causes, references, wording
+from game.content.difficulty import BRINGS, DEFAULT, chain
 from game.content.findings import Finding
 from game.content.folder import Folder, inside, override, read_folder
 from game.content.models import Content
-from game.content.places import Mapping, Places
+from game.content.places import Mapping, Part, Places
 from game.content.problems import MOST, ContentError, Keys, Problem, did_you_mean, plain, quoted
 
 RULEBOOK = "rulebook"
@@ -36,7 +37,19 @@ class Loaded:
 
     def locate(self, path: Keys) -> tuple[Path, int, int]:
         """File, line and column of the value that `path` leads to; the scenario's files come before the rulebook's."""
-        return self.places.find(path)
+        return self.places.find(self._written(path))
+
+    def _written(self, path: Keys) -> Keys:
+        """Where the author wrote what stands at `path`: what a difficulty brings stands under the difficulty."""
+        for name in reversed(chain(self.content, self.content.difficulty or DEFAULT)):
+            entry = self.content.difficulties[name]
+            if len(path) > 1 and path[0] in BRINGS and path[1] in getattr(entry, str(path[0])):
+                return ("difficulties", name, *path)
+            if len(path) > 1 and path[0] == "hides" and path[1] in entry.hides:
+                return ("difficulties", name, "hides", entry.hides.index(str(path[1])))
+        if path[:1] == ("hides",) and path[1:] and path[1] in self.content.hides:
+            return ("hides", self.content.hides.index(str(path[1])))
+        return path
 
     def words(self, language: str) -> dict[str, str]:
         """All texts in `language`; what it lacks comes from the scenario's own language, then the rulebook's."""
@@ -95,6 +108,22 @@ def load(path: Path, library: Path | None = None) -> Loaded:
     return found
 
 
+def loaded_from(value: Mapping, file: Path) -> Loaded:
+    """A scenario that stands whole inside `file`, such as a record: checked as files are, and located in its line 1.
+
+    It is used as it stands: what it extended and its difficulty are already in it. Raises ContentError.
+    """
+    places = Places((Part(file, value),), {file: {}})
+    try:
+        content = Content.model_validate(value)
+    except ValidationError as error:
+        raise ContentError(causes.explain(error, value, places, complete=True)) from None
+    found = [_placed(finding, places) for finding in references.check(content)]
+    if any(problem.severity == "error" for problem in found):
+        raise ContentError(found)
+    return Loaded(content, (), ("en", content.language), places)
+
+
 def _loaded(chain: list[Folder]) -> Loaded:
     """What a scenario and its bases say together. Raises ContentError."""
     places = Places(tuple(part for folder in reversed(chain) for part in folder.parts))
@@ -136,6 +165,10 @@ def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
     own = frozenset(part.file for part in chain[0].parts)
     found = [_placed(finding, places) for finding in references.check(content)]
     found = [problem for problem in found if problem.severity == "error" or problem.file in own]
+    if content.difficulty is not None:
+        hint = "Leave it out; `run --difficulty` takes it."
+        chosen = Finding(("difficulty",), "the difficulty is chosen by whoever plays, not by the scenario", hint)
+        found.append(_placed(chosen, places))
     if any(problem.severity == "error" for problem in found):
         raise ContentError(found)
     odd_words = wording.check(content, chain[0].together, [folder.together for folder in chain[1:]])

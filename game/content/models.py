@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from game.content.economy import Cohort, Commodity, Corridor, Creditor, Project, Supply
 from game.content.effects import Effects
 from game.content.values import (
     Amount,
@@ -14,8 +15,6 @@ from game.content.values import (
     Id,
     Model,
     Name,
-    Portion,
-    Positive,
     Quantity,
     Share,
     Source,
@@ -105,81 +104,12 @@ class Measure(Sourced):
     ends: Effects = ()
 
 
-class Corridor(Sourced):
-    """A way out of a landlocked country: `to` whom (none for the air), its kt a month, and at what cost."""
-
-    to: Id | None = None
-    mode: Literal["road", "rail", "air", "pipeline"]
-    capacity: Amount
-    cost: Amount
-    tonnes_per_vehicle: Positive | None = None
-
-
-class Commodity(Sourced):
-    """Something Mongolia sells: a mean-reverting price, a monthly volume, who buys it and which way it goes.
-
-    `price` and `mean` are world prices in the unit of `price`; `border` is the part of the world price that is
-    paid at the border; `scale` turns (price x border x volume) into million US dollars.
-    """
-
-    price: Positive
-    mean: Positive
-    reversion: Portion
-    volatility: Portion
-    border: Amount
-    scale: float = Field(gt=0)
-    volume: Amount
-    markets: dict[Id, Share]
-    routes: dict[Id, Share]
-    luck: Annotated[float, Field(ge=0, le=0.25, description="deviation of the monthly change of output (share)")] = 0.0
-    movable: Annotated[Share, Field(description="how far marketing can move it to other buyers")] = 0.1
-
-
-class Supply(Sourced):
-    """Something Mongolia buys: its part of the import bill, who sells it and what a shortage costs in growth points."""
-
-    part: Portion
-    suppliers: dict[Id, Share]
-    shortage_cost: Amount
-    push: Annotated[Literal["trade", "energy"], Field(description="the efforts that can move it to other sellers")]
-    movable: Annotated[Share, Field(description="how far they can")] = 0.1
-
-
-class Creditor(Sourced):
-    """Whom Mongolia owes, in million US dollars, at what yearly interest. A creditor need not be a partner."""
-
-    partner: Id | None = None
-    debt: Amount
-    interest: Quantity
-    repaid: Annotated[Portion, Field(description="share of the debt repaid in a month as scheduled")]
-
-
-class Cohort(Sourced):
-    """A part of the public: its share of the voters, and how its approval weighs what happens (points per unit)."""
-
-    size: Share
-    growth: float
-    inflation: float
-    autonomy: float
-    religion: float
-    populism: float
-    affinity: dict[Id, float] = {}
-
-
 class Pledge(Sourced):
     """A declared promise or doctrine. `made` and `broken` are its price at home and its value abroad."""
 
     to: Id | None = None
     made: Effects = ()
     broken: Effects = ()
-
-
-class Project(Sourced):
-    """Works that take time: months from start to end while `pace.<id>` is 1. Events say what completion brings."""
-
-    months: float = Field(gt=0)
-    channel: Id
-    partner: Id | None = None
 
 
 class Variable(Sourced):
@@ -284,6 +214,58 @@ class Orders(Model):
     note: str = ""
 
 
+class LookAhead(Sourced):
+    """How far a player may look ahead: `futures` worlds, `turns` deep, `looks` times a turn (none: without limit).
+
+    With `exact` the futures have the luck that this very world will have, so one of them is enough.
+    """
+
+    futures: Annotated[int, Field(ge=0, le=100_000)]
+    turns: Annotated[int, Field(ge=0, le=1000)]
+    looks: Turns | None = None
+    exact: bool = False
+
+
+class Difficulty(Sourced):
+    """What a difficulty changes in a scenario: luck, what Mongolia sees, how much can be undone, and which rules hold.
+
+    `luck` is a factor on every random shock; chances of events stay as they are. `builds_on` names a difficulty
+    whose rules (`hides`, `parameters`, `measures` and `events`) hold here too. None means without limit.
+    """
+
+    builds_on: Id | None = None
+    luck: float = Field(default=1.0, ge=0, le=3)
+    capital: Annotated[int, Field(ge=-6, le=6)] = 0
+    notice: Annotated[int, Field(ge=-6, le=6)] = 0
+    undo: Turns | None = None
+    foresight: LookAhead
+    hides: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    parameters: dict[Id, Quantity] = {}
+    measures: dict[Id, Measure] = {}
+    events: dict[Id, Event] = {}
+
+
+class Series(Sourced):
+    """What a variable really was, by date, as the source gives it.
+
+    In the variable's own unit that is value / `divide_by` + `plus`. `span` says what a value is of its year, month or
+    day: what stood at the `end`, the `mean` over it, or the `sum` of it.
+    """
+
+    of: Name
+    unit: str
+    span: Literal["end", "mean", "sum"]
+    divide_by: float = 1.0
+    plus: float = 0.0
+    values: Annotated[dict[Date, float], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _divisible(self) -> Series:
+        if self.divide_by == 0:
+            raise ValueError("`divide_by` cannot be 0")
+        return self
+
+
 class Without(Model):
     """What a scenario leaves out of the rulebook that it extends."""
 
@@ -303,6 +285,7 @@ class Content(Model):
     time: Time | None = None
     capital: Amount | None = None
     closed: Annotated[Strings, Field(description="partners toward whom nothing can be placed")] = ()
+    hides: Annotated[tuple[Name, ...], Field(strict=False, description="what Mongolia cannot see")] = ()
     without: Without = Without()
     sources: dict[Id, Source] = {}
     parameters: dict[Id, Quantity] = {}
@@ -322,6 +305,9 @@ class Content(Model):
     events: dict[Id, Event] = {}
     goals: dict[Id, Goal] = {}
     endings: dict[Id, Ending] = {}
+    difficulty: Annotated[Id | None, Field(description="set when a game begins, never in a file")] = None
+    difficulties: dict[Id, Difficulty] = {}
+    series: dict[Id, Series] = {}
     start: Annotated[tuple[StartBlock, ...], Field(strict=False)] = ()
     history: dict[Date, Orders] = {}
     words: dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], dict[str, str]] = {}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from game.content import effects as fx
 from game.content import expressions as ex
 from game.content import soundness
+from game.content.difficulty import chain, laid
 from game.content.findings import Finding
 from game.content.models import Content
 from game.content.problems import MOST, Keys, did_you_mean, quoted
@@ -30,9 +31,35 @@ def check(content: Content) -> list[Finding]:
     found = pieces(content)
     return [
         *islice(_missing(_links(content, found), known), MOST),
-        *islice(_trigger_findings(content, known), MOST),
+        *islice(_trigger_findings(content, content, known), MOST),
+        *islice(_difficulties(content), MOST),
         *islice(soundness.check(content, found), MOST),
     ]
+
+
+def _difficulties(content: Content) -> Iterator[Finding]:
+    """What is wrong with what difficulties bring, which may refer to each other and to everything in the content."""
+    for name, entry in content.difficulties.items():
+        path: Keys = ("difficulties", name)
+        yield from _missing(_one((*path, "builds_on"), "difficulties", entry.builds_on), _known(content))
+        first = chain(content, name)[0]
+        if content.difficulties[first].builds_on in content.difficulties:
+            yield Finding((*path, "builds_on"), "`builds_on` goes in a circle")
+        for kind in ("measures", "events") if content.difficulty is None else ():
+            for twice in sorted(getattr(entry, kind).keys() & getattr(content, kind).keys()):
+                yield Finding((*path, kind, twice), f"the scenario has {quoted(twice)} among its {kind} already")
+        brought = Content.model_construct(id=content.id, events=entry.events, measures=entry.measures)
+        for found in _brought(brought, laid(content, name)):
+            yield found._replace(path=(*path, *found.path))
+
+
+def _brought(brought: Content, content: Content) -> Iterator[Finding]:
+    """What is wrong with the entries `brought` into `content`."""
+    known = _known(content)
+    links = (_effect_links(path, effect) for path, effect in pieces(brought).effects)
+    yield from _missing((link for found in links for link in found), known)
+    yield from _missing((*_power_links(brought), *_story_links(brought)), known)
+    yield from _trigger_findings(brought, content, known)
 
 
 def _known(content: Content) -> dict[str, set[str]]:
@@ -45,7 +72,7 @@ def _known(content: Content) -> dict[str, set[str]]:
     return kinds
 
 
-_NOT_KINDS = {"id", "extends", "language", "time", "capital", "closed", "without", "start"}
+_NOT_KINDS = {"id", "extends", "language", "time", "capital", "closed", "difficulty", "hides", "without", "start"}
 
 
 def _missing(links: Iterable[Link], known: dict[str, set[str]]) -> Iterator[Finding]:
@@ -60,7 +87,8 @@ def _links(content: Content, found: Pieces) -> Iterator[Link]:
         for word in thing.source:
             yield Link((*path, "source"), "sources", word)
     for path, effect in found.effects:
-        yield from _effect_links(path, effect)
+        if path[0] != "difficulties":  # what they bring is checked in their own content
+            yield from _effect_links(path, effect)
     yield from _power_links(content)
     yield from _economy_links(content)
     yield from _story_links(content)
@@ -146,8 +174,9 @@ _PREFIXES = {
 """The names that only triggers know, by their first word. What variables there are is known to `compile`."""
 
 
-def _trigger_findings(content: Content, known: dict[str, set[str]]) -> Iterator[Finding]:
-    for trigger in triggers(content):
+def _trigger_findings(said: Content, content: Content, known: dict[str, set[str]]) -> Iterator[Finding]:
+    """What is wrong with the triggers that `said` holds, which speak of `content`."""
+    for trigger in triggers(said):
         node = parsed(trigger)
         if isinstance(node, Finding):
             yield node

@@ -113,7 +113,7 @@ def _orders(content: Content, path: Keys, orders: Orders) -> Iterator[Finding]:
         elif event in content.events:
             hint = did_you_mean(option, options)
             yield Finding((*path, "decide", event), f"{quoted(option)} is no option of the event", hint)
-    if content.capital is not None and spent > content.capital.value:
+    if content.difficulty is None and content.capital is not None and spent > content.capital.value:
         yield Finding(path, f"{spent} tokens are spent, but there are only {content.capital.value:g} a turn")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from game.content.findings import Finding
-from game.content.models import Content
+from game.content.models import Content, Difficulty
 from game.content.problems import Keys, did_you_mean, nearest, quoted
 from game.content.reading import Value
 
@@ -27,9 +27,11 @@ NOUNS = {
     "ending": "endings",
     "alignment": "alignments",
     "parameter": "parameters",
+    "difficulty": "difficulties",
+    "series": "series",
 }
 """The first word of a key, and the entries that it speaks of."""
-_UNTITLED = {"alignment", "parameter"}
+_UNTITLED = {"alignment", "parameter", "series"}
 """Nouns whose entries need no title of their own."""
 _TAILS = ("text", "hint")
 _ALIKE = 0.75
@@ -60,11 +62,22 @@ def _strays(content: Content, own: Mapping[str, Value]) -> Iterator[Finding]:
 def _known(content: Content) -> dict[str, list[str]]:
     """What has a title, in order, by the first word of its key."""
     found = {noun: list(getattr(content, kind)) for noun, kind in NOUNS.items()}
-    found["measure"] += [f"{name}.{power}" for name, entry in content.measures.items() for power in entry.by]
-    found["option"] = [f"{name}.{option}" for name, event in content.events.items() for option in event.options]
+    levels = content.difficulties
+    measures = [*content.measures.items(), *(pair for level in levels.values() for pair in level.measures.items())]
+    events = [*content.events.items(), *(pair for level in levels.values() for pair in level.events.items())]
+    found["measure"] = [name for name, _ in measures]
+    found["measure"] += [f"{name}.{power}" for name, entry in measures for power in entry.by]
+    found["event"] = [name for name, _ in events]
+    found["option"] = [f"{name}.{option}" for name, event in events for option in event.options]
+    found["difficulty"] += [f"{name}.{rule}" for name, level in levels.items() for rule in _rules(level)]
     found["topic"] = sorted({topic for partner in content.partners.values() for topic in partner.concerns})
     found["scenario"] = ["title", "summary", "brief"]
     return found
+
+
+def _rules(level: Difficulty) -> list[str]:
+    """The rules of a difficulty that a sentence of its own tells."""
+    return [*level.parameters, *level.hides]
 
 
 def _stray(key: str, titles: Mapping[str, list[str]]) -> str | None:
@@ -105,9 +118,21 @@ def _titles(own: Mapping[str, Value]) -> Iterator[tuple[Keys, str]]:
     for noun, kind in NOUNS.items():
         for name, entry in _mapping(own, kind).items() if noun not in _UNTITLED else ():
             yield (kind, name), f"{noun}.{name}"
-            if noun == "event" and isinstance(entry, dict):
-                for option in _mapping(entry, "options"):
-                    yield (kind, name, "options", option), f"option.{name}.{option}"
+            if isinstance(entry, dict):
+                yield from _inner_titles(noun, name, entry)
+
+
+def _inner_titles(noun: str, name: str, entry: Mapping[str, Value]) -> Iterator[tuple[Keys, str]]:
+    """What has a title inside an entry: an event's options, and what a difficulty brings."""
+    if noun == "event":
+        for option in _mapping(entry, "options"):
+            yield ("events", name, "options", option), f"option.{name}.{option}"
+    if noun == "difficulty":
+        path: Keys = ("difficulties", name)
+        for rule in _mapping(entry, "parameters"):
+            yield (*path, "parameters", rule), f"difficulty.{name}.{rule}"
+        brought = {kind: value for kind, value in entry.items() if kind in ("events", "measures")}
+        yield from (((*path, *inner), key) for inner, key in _titles(brought))
 
 
 def _mapping(value: Mapping[str, Value], key: str) -> dict[str, Value]:

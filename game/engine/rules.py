@@ -288,3 +288,5 @@ class Rules:
     core_draws: Bits
     stage_causes: dict[str, int]
     visible: dict[int, Mask]
+    unheard: Ints
+    """The measures (places of slots) that Mongolia does not see before they are announced."""
