@@ -24,7 +24,7 @@ from game.engine.rules import Params
 from game.engine.step import PARTS, STAGES, start, step
 from game.engine.world import State, World, groups
 from game.session.batch import play, seeds_from
-from game.session.match import ending, match
+from game.session.match import ending, playthrough
 from game.session.policies import POLICIES, ByDate, Policy, by_turn, policy
 from game.session.script import Script, from_file
 from tests.worlds import ROOT, STORY, book
@@ -306,7 +306,7 @@ def test_hold_firm_is_the_documented_course_with_one_answer_changed() -> None:
 
 def test_the_example_policy_plays_to_the_end() -> None:
     story = book(STORY)
-    last = list(match(story, Script(EXAMPLES / "calm_beijing.py"), seed=1))[-1]
+    last = list(playthrough(story, Script(EXAMPLES / "calm_beijing.py"), seed=1))[-1]
     assert ending(story, last.after) is not None
 
 

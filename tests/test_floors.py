@@ -27,7 +27,7 @@ LIBRARIES = {
     "engine": {"numpy"},
     "content": {"pydantic", "pydantic_core", "yaml"},
     "compile": {"numpy"},
-    "session": {"numpy"},
+    "session": {"filelock", "numpy", "platformdirs"},
     "cli": {"typer", "rich", "click"},
 }
 LATE = {"game.session.rows": {"pyarrow"}}

@@ -12,8 +12,8 @@ from game.content.models import Content, Event
 from game.content.values import Model, Source, Sourced
 from game.session.orders import hint
 from game.session.trouble import Trouble
-from game.session.variables import Known, about, patterns, variables
-from game.session.words import Phrase, Words, phrase, variable
+from game.session.variables import Known, about, patterns, title_of, variables
+from game.session.words import Phrase, Words, phrase
 
 KINDS = {
     "events": "event",
@@ -33,8 +33,12 @@ KINDS = {
     "alignments": "alignment",
     "variables": "variable",
     "parameters": "parameter",
+    "difficulties": "difficulty",
+    "series": "series",
 }
 """The nouns that can be explained: the key in a scenario, and the noun of one entry, which begins its words' keys."""
+_INNER = {"concerns": "topic", "parameters": "parameter", "measures": "measure", "events": "event"}
+"""The nouns of sourced things that stand inside an entry by name, by its field; others are plain numbers."""
 _BESIDE = {"grade", "source", "note", "default"}
 
 
@@ -42,7 +46,7 @@ _BESIDE = {"grade", "source", "note", "default"}
 class Entry:
     """One explained thing. `about` says what it is, `facts` are its fields as written; `parts` the things inside it.
 
-    An option has no `grade`: it shares that of its event, and the sources.
+    An option has no `grade`: it shares that of its event, and the sources. `cited` are the ids of the sources.
     """
 
     noun: str
@@ -51,6 +55,7 @@ class Entry:
     grade: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+    cited: tuple[str, ...] = ()
     about: tuple[Phrase, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     parts: tuple[Entry, ...] = ()
@@ -77,6 +82,18 @@ def explain(content: Content, name: str, words: Words) -> tuple[Entry, ...]:
         near = hint(name, {*_titles(content, words, rows), *rows, *_ids(content)})
         raise Trouble("error.no_name", name=name, hint=near if near.key == "hint.near" else Phrase("hint.explain"))
     return found
+
+
+def entries(content: Content) -> Iterator[Entry]:
+    """Everything that can be explained: the entries of the scenario noun by noun, then all variables."""
+    rows = variables(content)
+    for key, noun in KINDS.items():
+        for name, entry in getattr(content, key).items():
+            said = _entry(content, noun, name, _title(content, noun, name), entry)
+            yield said if noun != "variable" else _with_row(content, said, name, rows[name])
+    for name, row in rows.items():
+        if name not in content.variables:
+            yield _with_row(content, Entry(row.kind, name, title_of(content, name)), name, row)
 
 
 def _ids(content: Content) -> set[str]:
@@ -109,7 +126,7 @@ def _titles(content: Content, words: Words, rows: Mapping[str, Known]) -> dict[s
         for noun, names in _entries_by_noun(content).items()
         for name in names
     ]
-    titled += [(_row_title(content, name), name) for name in rows if name not in content.variables]
+    titled += [(title_of(content, name), name) for name in rows if name not in content.variables]
     for event, entry in content.events.items():
         titled += [(Phrase(f"option.{event}.{option}"), f"event.{event}") for option in entry.options]
     for title, name in titled:
@@ -125,7 +142,7 @@ def _found(content: Content, name: str, rows: Mapping[str, Known]) -> Iterator[E
             entry = _entry(content, noun, bare, _title(content, noun, bare), entries[bare])
             yield entry if noun != "variable" else _with_row(content, entry, bare, rows[bare])
     if name in rows and name not in content.variables:
-        yield _with_row(content, Entry(rows[name].kind, name, _row_title(content, name)), name, rows[name])
+        yield _with_row(content, Entry(rows[name].kind, name, title_of(content, name)), name, rows[name])
 
 
 def _title(content: Content, noun: str, name: str) -> Phrase:
@@ -134,13 +151,6 @@ def _title(content: Content, noun: str, name: str) -> Phrase:
         return Phrase(f"{noun}.{name}")
     first, second = (Phrase(f"partner.{power}") for power in content.alignments[name].between)
     return phrase("explain.between", first=first, second=second)
-
-
-def _row_title(content: Content, name: str) -> Phrase:
-    group, _, pair = name.partition(".")
-    if group != "alignment":
-        return variable(name)
-    return phrase("variable.alignment", alignment=_title(content, group, pair))
 
 
 def _with_row(content: Content, entry: Entry, name: str, known: Known) -> Entry:
@@ -166,11 +176,9 @@ def _entry(
     """An entry of `content`, with these facts instead of its fields if any are given."""
     options = _options(name, entry) if isinstance(entry, Event) else ()
     parts, said = (*_parts(content, entry), *options), facts or tuple(_facts(entry))
-    return Entry(noun, name, title, entry.grade, entry.note, _sources(content, entry), facts=said, parts=parts)
-
-
-def _sources(content: Content, entry: Sourced) -> tuple[Source, ...]:
-    return tuple(content.sources[source] for source in entry.source if source in content.sources)
+    cited = tuple(source for source in entry.source if source in content.sources)
+    sources = tuple(content.sources[source] for source in cited)
+    return Entry(noun, name, title, entry.grade, entry.note, sources, cited, facts=said, parts=parts)
 
 
 def _facts(entry: Model) -> Iterator[tuple[str, str]]:
@@ -208,7 +216,7 @@ def _parts(content: Content, entry: Sourced) -> Iterator[Entry]:
         members = value.items() if isinstance(value, dict) else [(field, value)]
         for name, member in members:
             if isinstance(member, Sourced):
-                noun = "topic" if field == "concerns" else "field"
+                noun = _INNER.get(field, "field")
                 yield _entry(content, noun, name, Phrase(f"{noun}.{name}"), member)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from game.compile import Book
 from game.engine.arrays import Floats
 from game.engine.world import State
+from game.session.derived import derived
 
 
 class Headline(NamedTuple):
@@ -42,6 +43,8 @@ def own_variables(book: Book) -> tuple[Headline, ...]:
 
 
 def values(book: Book, state: State, name: str) -> Floats:
-    """The values of a variable in every world."""
+    """The values of a variable, or of a derived reading, in every world."""
+    if name not in book.names.rows:
+        return derived(book, state, name)
     found: Floats = state.table[book.names.rows[name]]
     return found

@@ -1,73 +1,62 @@
-"""The record of one world: how it began, every turn's orders, and a digest of what they led to, as JSON Lines.
+"""Records read and played again; see `lines` for what stands in them.
 
-Line 1 is a `Head`, then comes one `Line` a turn, and a `Tail` ends it. From the scenario, the seed and the orders
-everything else follows, so a record is at once a save, a replay and a transcript.
+Line 1 is a `Head`; then come what was done and, for every turn played, a `Line`; a `Tail` ends a finished record. From
+the scenario, which is inside the head, the seed and the orders everything else follows, so a record is at once a save,
+a replay and a transcript. Format 1, which is read for ever, has only lines of turns, and no scenario inside.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from game.compile import Book
-from game.content.models import Content, Orders
-from game.content.values import Model
-from game.engine.step import start
+from game.content.load import Loaded, find, library, load, loaded_from, scenarios
 from game.engine.world import digests
-from game.session.batch import seeds_from
-from game.session.match import Played, ending, play_turn
-from game.session.orders import Plan, orders_of, plan_of
+from game.session.actions import Action
+from game.session.lines import KINDS, Entry, Head, Kind, Line, Old, Tail, digest_of
+from game.session.match import LARGEST_SEED, Match
+from game.session.orders import Plan, orders_of
+from game.session.seats import HOME, PERSON
 from game.session.trouble import RecordError, Trouble
 
-FORMAT: Final = 1
 BYTES = 50_000_000
-LARGEST_SEED = 2**64 - 1
-
-
-class Head(Model):
-    """How the world began. `content` is the digest of all that the scenario says, without its words."""
-
-    format: Literal[1]
-    scenario: str
-    content: str
-    seed: int
-    policy: str
-    digest: str
-
-
-class Written(Orders):
-    """A turn's orders in words, with what seats of powers did with their measures."""
-
-    acts: dict[str, str]
-
-
-class Line(Model):
-    """One turn (from 1): its orders, and the digest of the world after it."""
-
-    turn: int
-    date: str
-    orders: Written
-    digest: str
-
-
-class Tail(Model):
-    """How it ended; null if the game was left before its end, or no ending described it."""
-
-    ending: str | None
+HEAD_BYTES = 10_000_000
+"""How long a record may be, and its first line, which holds a scenario."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """A whole record."""
+    """A record as far as it is intact: `damage` says what ended the reading too early, if anything did.
+
+    `entries` holds what followed the head, each with the number of its line. `size` is where, in bytes, the intact part
+    ends: behind it stands at most one line that was not written to its end.
+    """
 
     path: Path
-    head: Head
-    lines: tuple[Line, ...]
-    tail: Tail
+    head: Head | Old
+    entries: tuple[tuple[int, Entry], ...]
+    size: int
+    damage: RecordError | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The turns that were played, of all branches in the order of playing."""
+        return tuple(entry for _, entry in self.entries if isinstance(entry, Line))
+
+    @property
+    def tail(self) -> Tail | None:
+        """The last line, if the record was finished."""
+        last = self.entries[-1][1] if self.entries else None
+        return last if isinstance(last, Tail) else None
+
+    @property
+    def who(self) -> str:
+        """Who gave Mongolia's orders."""
+        return self.head.policy if isinstance(self.head, Old) else self.head.seats.get(HOME, PERSON)
 
 
 class Check(NamedTuple):
@@ -78,95 +67,169 @@ class Check(NamedTuple):
     found: str
 
 
-def head(book: Book, seed: int, policy: str) -> Head:
-    """The first line of a new record."""
-    opening = digests(start(book.rules, seeds_from(seed, 1)))[0]
-    content = content_digest(book.content)
-    return Head(format=FORMAT, scenario=book.content.id, content=content, seed=seed, policy=policy, digest=opening)
-
-
-def line(book: Book, played: Played) -> Line:
-    """The line of a turn that was played."""
-    plan = plan_of(book, played.orders)
-    return Line(
-        turn=played.before.turn + 1,
-        date=book.calendar.day_of(played.before.turn).isoformat(),
-        orders=Written.model_validate(asdict(plan)),
-        digest=digests(played.after)[0],
-    )
-
-
-def content_digest(content: Content) -> str:
-    """The SHA-256 of what a scenario says, in any language: another spelling or order of its files changes nothing."""
-    plain = content.model_dump(mode="json", by_alias=True, exclude={"words"})
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
-
-
-def write(path: Path, head: Head, lines: Iterable[Line], tail: Tail) -> None:
-    """Write a whole record. Raises OSError."""
-    rows = (row.model_dump_json(exclude={"orders": {"note"}}) for row in (head, *lines, tail))
-    path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
-
-
 def read(path: Path) -> Record:
-    """The record at `path`. Raises RecordError, with the line, if it is damaged or no record at all."""
-    rows = _text(path).splitlines()
-    found_head = _head(path, rows[0] if rows else "")
-    if len(rows) < 2 or not rows[-1].startswith('{"ending"'):
-        raise RecordError("error.record_cut", file=path, line=len(rows), turns=len(rows) - 1)
-    lines = []
-    for number, row in enumerate(rows[1:-1], start=2):
-        found = _parsed(Line, path, number, row)
-        if found.turn != number - 1:
-            raise RecordError("error.record_order", file=path, line=number, turn=found.turn, expected=number - 1)
-        lines.append(found)
-    return Record(path, found_head, tuple(lines), _parsed(Tail, path, len(rows), rows[-1]))
+    """The record at `path`, as far as it is intact. Raises RecordError if its head cannot be read.
+
+    A last line that was not written to its end is left out without a word: that turn was not over.
+    """
+    data = _data(path)
+    first, _, _ = data.partition(b"\n")
+    found = _head(path, first)
+    rest = data[len(first) + 1 :]
+    return _old(path, found, rest) if isinstance(found, Old) else _new(path, found, len(first) + 1, rest)
 
 
-def _text(path: Path) -> str:
+def _data(path: Path) -> bytes:
     try:
         if path.stat().st_size > BYTES:
             raise RecordError("error.record_foreign", file=path)
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except OSError as error:
         raise RecordError("error.unreadable", file=path, cause=error.strerror or "") from None
-    except ValueError:
-        raise RecordError("error.record_foreign", file=path) from None
 
 
-def _head(path: Path, row: str) -> Head:
+def _head(path: Path, row: bytes) -> Head | Old:
+    kind = Old if row.startswith(b'{"format":1,') else Head
     try:
-        found = Head.model_validate_json(row)
+        if len(row) > HEAD_BYTES:
+            raise ValueError(len(row))
+        found = kind.model_validate_json(row)
     except ValueError:
-        other = row.startswith('{"format":') and not row.startswith(f'{{"format":{FORMAT},')
-        raise RecordError("error.record_format" if other else "error.record_foreign", file=path, line=1) from None
+        raise RecordError(_complaint(row), file=path, line=1) from None
     if not 0 <= found.seed <= LARGEST_SEED:
         raise RecordError("error.record_line", file=path, line=1, turns=0)
     return found
 
 
-Row = TypeVar("Row", Line, Tail)
+def _complaint(row: bytes) -> str:
+    """What is wrong with a first line that cannot be read."""
+    if not row.startswith(b'{"format":'):
+        return "error.record_foreign"
+    known = row.startswith((b'{"format":1,', b'{"format":2,'))
+    return "error.record_head" if known else "error.record_format"
 
 
-def _parsed(kind: type[Row], path: Path, number: int, row: str) -> Row:
+def _old(path: Path, head: Old, rest: bytes) -> Record:
+    """A record of format 1, which was written in one go: lines of turns, then a tail."""
+    rows, found, damage = rest.splitlines(), list[tuple[int, Entry]](), None
+    whole = bool(rows) and rows[-1].startswith(b'{"ending"')
+    for number, text in enumerate(rows, start=2):
+        kind = Tail if whole and number == len(rows) + 1 else Line
+        try:
+            found.append((number, kind.model_validate_json(text)))
+        except ValueError:
+            damage = RecordError("error.record_line", file=path, line=number, turns=number - 2)
+            break
+    if damage is None and not whole:
+        damage = RecordError("error.record_cut", file=path, line=len(rows) + 1, turns=len(rows))
+    return Record(path, head, tuple(found), 0, damage)
+
+
+def _new(path: Path, head: Head, size: int, rest: bytes) -> Record:
+    """A record of format 2, whose last line may be missing or torn."""
+    found: list[tuple[int, Entry]] = []
+    *rows, torn = rest.split(b"\n")
+    for number, text in enumerate(rows, start=2):
+        entry = _entry(text)
+        if entry is None:
+            turns = sum(isinstance(one, Line) for _, one in found)
+            return Record(path, head, tuple(found), size, _damaged(path, number, turns))
+        found.append((number, entry))
+        size += len(text) + 1
+    last = _entry(torn)
+    if last is not None:
+        found.append((len(rows) + 2, last))
+        size += len(torn)
+    return Record(path, head, tuple(found), size)
+
+
+def _damaged(path: Path, number: int, turns: int) -> RecordError:
+    return RecordError("error.record_line", file=path, line=number, turns=turns)
+
+
+def _entry(text: bytes) -> Entry | None:
     try:
-        return kind.model_validate_json(row)
-    except ValueError:
-        raise RecordError("error.record_line", file=path, line=number, turns=max(number - 2, 0)) from None
+        return KINDS[Kind.model_validate_json(text).do].model_validate_json(text)
+    except (ValueError, KeyError):
+        return None
+
+
+def scenario_of(record: Record) -> Loaded:
+    """The scenario that a record was played in: its own if it is inside, whatever may stand on disk now.
+
+    Raises RecordError if the one inside is damaged, or if none is inside and none of that name comes with the game;
+    and ContentError for a scenario with mistakes.
+    """
+    said = record.head
+    if isinstance(said, Head):
+        if digest_of(said.embedded) != said.content:
+            raise RecordError("error.record_head", file=record.path, line=1)
+        return loaded_from(said.embedded, record.path)
+    if said.scenario not in scenarios(library()):
+        raise RecordError("error.record_scenario", file=record.path, line=1, name=said.scenario)
+    return load(find(said.scenario, library()), library())
+
+
+def opening(book: Book, record: Record) -> Match:
+    """The match of a record before anything was done. Raises RecordError for seats that cannot be.
+
+    Where a policy or a file of orders played for Mongolia, a person goes on.
+    """
+    said = record.head
+    if isinstance(said, Old):
+        return Match(book, said.seed)
+    powers = {actor: who for actor, who in said.seats.items() if actor != HOME}
+    try:
+        return Match(book, said.seed, powers, difficulty=said.difficulty, mode=said.mode)
+    except Trouble as trouble:
+        raise RecordError("error.record_orders", file=record.path, line=1, reason=trouble.phrase) from None
+
+
+def again(record: Record, match: Match) -> Iterator[Check]:
+    """Do in `match`, which stands at its opening, all that the record says; checks of the opening and of every turn.
+
+    Raises RecordError where it cannot be done, where the record is damaged, or where it came to another ending.
+    """
+    yield Check(0, record.head.digest, digests(match.state)[0])
+    for number, entry in record.entries:
+        if isinstance(entry, Tail):
+            _compare_endings(record, number, entry, match)
+            continue
+        with _placed(record.path, number):
+            _do(match, entry, number, record.path)
+        if isinstance(entry, Line):
+            yield Check(entry.turn, entry.digest, digests(match.state)[0])
+    if record.damage is not None:
+        raise record.damage
 
 
 def replay(book: Book, record: Record) -> Iterator[Check]:
-    """Play a record's orders again, turn by turn. Raises RecordError for orders that cannot be given."""
-    state = start(book.rules, seeds_from(record.head.seed, 1))
-    yield Check(0, record.head.digest, digests(state)[0])
-    for number, found in enumerate(record.lines, start=2):
-        try:
-            plan = Plan(found.orders.place, found.orders.decide, found.orders.acts)
-            state = play_turn(book, state, orders_of(book, plan)).after
-        except Trouble as trouble:
-            raise RecordError("error.record_orders", file=record.path, line=number, reason=trouble.phrase) from None
-        yield Check(found.turn, found.digest, digests(state)[0])
-    came = ending(book, state)
-    if record.tail.ending != came:
-        line, expected = len(record.lines) + 2, record.tail.ending or "-"
-        raise RecordError("error.record_ending", file=record.path, line=line, expected=expected, found=came or "-")
+    """Play a record's orders again, turn by turn. Raises RecordError as `again` and `opening` do."""
+    return again(record, opening(book, record))
+
+
+def _do(match: Match, entry: Action | Line, number: int, path: Path) -> None:
+    if not isinstance(entry, Line):
+        match.do(entry)
+        return
+    if entry.turn != match.turn:
+        raise RecordError("error.record_order", file=path, line=number, turn=entry.turn, expected=match.turn)
+    plan = Plan(entry.orders.place, entry.orders.decide, entry.orders.acts)
+    match.play(orders_of(match.book, plan))
+
+
+@contextlib.contextmanager
+def _placed(path: Path, number: int) -> Iterator[None]:
+    """Say of orders that cannot be given where they stand."""
+    try:
+        yield
+    except RecordError:
+        raise
+    except Trouble as trouble:
+        raise RecordError("error.record_orders", file=path, line=number, reason=trouble.phrase) from None
+
+
+def _compare_endings(record: Record, number: int, tail: Tail, match: Match) -> None:
+    if tail.ending != match.ending:
+        said, found = tail.ending or "-", match.ending or "-"
+        raise RecordError("error.record_ending", file=record.path, line=number, expected=said, found=found)

@@ -10,12 +10,15 @@ import numpy as np
 from game.compile import Book
 from game.content.models import Orders
 from game.content.values import first_day
+from game.engine.arrays import Floats
 from game.engine.ledger import Ledger
+from game.engine.rules import CALM, WARNING
 from game.engine.world import State, World, digests
+from game.session.difficulty import sees
 from game.session.headlines import Headline, headlines, own_variables, values
 from game.session.match import Played, ending
 from game.session.orders import option_at, plan_of
-from game.session.words import Phrase, measure, phrase
+from game.session.words import Phrase, either, measure, phrase
 
 STAGES = ("calm", "signal", "warning", "force")
 REST = "rest"
@@ -125,8 +128,8 @@ def report(book: Book, played: Played, wanted: Orders | None = None) -> TurnRepo
         date=book.calendar.day_of(played.before.turn).isoformat(),
         label=label(book, played.before.turn),
         capital=int(before.capital[0]),
-        events=tuple(_events(book, played.before)),
-        coming=tuple(_coming(book, played.before.turn)),
+        events=tuple(happenings(book, played.before)),
+        coming=tuple(coming(book, played.before.turn)),
         decisions=tuple(_decisions(book, played, before, after)),
         placed=tuple(_placed(book, played)),
         missed=tuple(_missed(book, played, wanted or Orders())),
@@ -145,13 +148,14 @@ def label(book: Book, turn: int) -> Phrase:
     return phrase(f"date.{length}", year=day.year, month=month, day=day.day, number=number)
 
 
-def _events(book: Book, state: State) -> Iterator[Happening]:
-    for name in _opened(book, state):
+def happenings(book: Book, state: State) -> Iterator[Happening]:
+    """The events that opened the turn which `state` is about to play."""
+    for name in opened(book, state):
         entry = book.content.events[name]
         yield Happening(name, entry.grade, entry.source, bool(entry.options))
 
 
-def _coming(book: Book, turn: int) -> Iterator[Coming]:
+def coming(book: Book, turn: int) -> Iterator[Coming]:
     """The events of later turns that are announced by now."""
     for name, event in book.content.events.items():
         if event.announced and event.on is not None:
@@ -160,7 +164,7 @@ def _coming(book: Book, turn: int) -> Iterator[Coming]:
                 yield Coming(name, label(book, due))
 
 
-def _opened(book: Book, state: State) -> list[str]:
+def opened(book: Book, state: State) -> list[str]:
     """The events that opened the turn which `state` is about to play."""
     happened = World(book.rules.layout, state.table).happened[:, 0]
     return [book.names.ids["event"][place] for place in np.flatnonzero(happened == state.turn + 1)]
@@ -189,19 +193,28 @@ def _missed(book: Book, played: Played, wanted: Orders) -> Iterator[Placed | Tak
             yield Taken(event, option, True)
 
 
+def shown_stages(book: Book, world: World) -> Floats:
+    """The stage of every measure of one world, [slots], as Mongolia sees it: a signal that is not shown is calm."""
+    found: Floats = world.stage[:, 0].copy()
+    quiet = book.rules.unheard
+    found[quiet] = np.where(found[quiet] < WARNING, CALM, found[quiet])
+    return found
+
+
 def _measures(book: Book, before: World, after: World) -> Iterator[Moved]:
     partners = book.names.ids["partner"]
-    for place in np.flatnonzero(before.stage[:, 0] != after.stage[:, 0]):
+    was, now = shown_stages(book, before), shown_stages(book, after)
+    for place in np.flatnonzero(was != now):
         measure = book.names.ids["slot"][place]
-        stages = [STAGES[int(world.stage[place, 0])] for world in (before, after)]
+        stages = [STAGES[int(found[place])] for found in (was, now)]
         yield Moved(measure, partners[book.rules.powers.power[place]], *stages)
 
 
 def figures(book: Book, before: State, after: State, ledger: Ledger) -> tuple[Figure, ...]:
-    """The headline variables and the scenario's own, each with its change and what made it."""
-    shown = (*headlines(book), *own_variables(book))
+    """The headline variables and the scenario's own that Mongolia sees, each with its change and what made it."""
+    shown = [headline for headline in (*headlines(book), *own_variables(book)) if sees(book, headline.name)]
     causes: dict[int, list[Cause]] = {book.names.rows[headline.name]: [] for headline in shown}
-    ahead = {f"event.{name}" for name in _opened(book, after)}
+    ahead = {f"event.{name}" for name in opened(book, after)}
     for entry in ledger.entries():
         if entry.row in causes and entry.amount[0]:
             name = book.causes[entry.cause]
@@ -224,8 +237,11 @@ def _largest(causes: list[Cause], least: float) -> tuple[Cause, ...]:
     return (*named, Cause(REST, rest)) if rest else tuple(named)
 
 
-def cause(name: str) -> Phrase:
-    """What a cause is called: `order.visit.china` is the visit to China, `stage.prices` the world prices."""
+def cause(name: str, moved: str = "") -> Phrase:
+    """What a cause is called: `order.visit.china` is the visit to China, `stage.prices` the world prices.
+
+    A part of the model may have words of its own for the variable that it `moved`: `cause.growth.inflation`.
+    """
     kind, _, rest = name.partition(".")
     if kind == "order":
         instrument, partner = rest.split(".")
@@ -236,4 +252,5 @@ def cause(name: str) -> Phrase:
         return measure(rest)
     if kind in ("event", "option"):
         return phrase("cause.titled", title=Phrase(name))
-    return Phrase(f"cause.{REST if name == REST else rest}")
+    plain = f"cause.{REST if name == REST else rest}"
+    return Phrase(either(f"{plain}.{moved.partition('.')[0]}", plain) if moved else plain)

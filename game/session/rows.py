@@ -20,6 +20,7 @@ import numpy as np
 from game.compile import Book
 from game.engine.arrays import Bits
 from game.engine.world import State, World
+from game.session.derived import is_derived
 from game.session.files import part_of
 from game.session.headlines import headlines, values
 from game.session.orders import hint
@@ -39,7 +40,7 @@ class Columns:
         self._book = book
         self.chosen = tuple(chosen or (*(headline.name for headline in headlines(book)), ENDING))
         for name in self.chosen:
-            if name != ENDING and name not in book.names.rows:
+            if name != ENDING and name not in book.names.rows and not is_derived(book, name):
                 raise Trouble("error.no_column", name=name, hint=_near(name, book))
         self._endings = ("", *book.names.ids["ending"])
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.compile.names import axes, public_names
 from game.content.models import Content
 from game.engine.world import INFINITE, Group, groups
-from game.session.words import WORD_OF_AXIS, Phrase, phrase, word_of
+from game.session.words import WORD_OF_AXIS, Phrase, phrase, placed, variable, word_of
 
 INTERNAL = {"formula", "begin"}
 """Rows that are the engine's own; everything else can be explained."""
@@ -114,6 +114,48 @@ ABOUT = {
     "ending": About("ending", NEITHER, "endings"),
 }
 """By the name of the group in words: `exports_of` for the exports of one commodity."""
+
+
+ABOUT_DERIVED = {
+    "export_share": About("part", NEITHER, "sales"),
+    "import_share": About("part", NEITHER, "purchases"),
+    "inflow_month": About("musd_month", GOOD, "investment"),
+}
+"""The same of the readings that have no row; the section is also the part of the model that moves them."""
+
+
+def unit_of(content: Content, name: str) -> str:
+    """The unit of a variable, as the words `unit.<unit>` name it; an own variable says its own."""
+    if name in content.variables:
+        return content.variables[name].unit or "points"
+    found = _about(name)
+    return _quantity(content, name.split(".")[1]) if found.unit == "quantity" else found.unit
+
+
+def _about(name: str) -> About:
+    """What is known of a variable's group; a scenario's own variables and the engine's rows are bare numbers."""
+    found = placed(name)
+    group = found.group if found is not None else name.partition(".")[0]
+    return {**ABOUT, **ABOUT_DERIVED}.get(group, About("number", NEITHER, "public"))
+
+
+def _quantity(content: Content, commodity: str) -> str:
+    """The unit of a volume; rare goods are counted in tonnes."""
+    return "kt_month" if content.commodities[commodity].volume.unit.startswith("kt") else "t_month"
+
+
+def title_of(content: Content, name: str) -> Phrase:
+    """What a variable of this scenario is called; an alignment is called after its two powers."""
+    group, _, pair = name.partition(".")
+    if group != "alignment" or pair not in content.alignments:
+        return variable(name)
+    first, second = (Phrase(f"partner.{power}") for power in content.alignments[pair].between)
+    return phrase("variable.alignment", alignment=phrase("explain.between", first=first, second=second))
+
+
+def section_of(content: Content, name: str) -> str:
+    """The section of docs/model.md that tells more of a variable."""
+    return "public" if name in content.variables else _about(name).section
 
 
 class Known(NamedTuple):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from game.compile.names import DERIVED
 from game.content.load import library
 from game.content.problems import ContentError, Problem
 from game.content.reading import read
 from game.engine.world import groups
+from game.session.numbers import Amount
+from game.session.plurals import FORMS, form
 
 FALLBACK = "en"
+_OR = "|"
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 WORD_OF_AXIS = {
     "tie": "channel",
@@ -27,18 +31,37 @@ WORD_OF_AXIS = {
 
 @dataclass(frozen=True)
 class Phrase:
-    """Something to say, not yet in any language: a key, and what its slots hold (which may be phrases too)."""
+    """Something to say, not yet in any language: a key, and what its slots hold.
+
+    A slot may hold a phrase too, or an Amount, which is written with the marks and the unit of the language. A number
+    in the slot `count` chooses the plural form: `key.one`, `key.few` ... if there is one, else `key`.
+    """
 
     key: str
     slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
-Slot: TypeAlias = "str | int | float | Phrase"
+Slot: TypeAlias = "str | int | float | Phrase | Amount"
 
 
 def phrase(key: str, **slots: Slot) -> Phrase:
     """The phrase of `key` with these slots."""
     return Phrase(key, slots)
+
+
+def either(*keys: str) -> str:
+    """One key that stands for the first of these that the language has words for, else for the last of them."""
+    return _OR.join(keys)
+
+
+def listed(parts: Sequence[Phrase], last: str = "list.comma") -> Phrase:
+    """Several phrases in a row: commas between them, and before the last one what the key `last` puts there."""
+    if not parts:
+        return Phrase("list.nothing")
+    said = parts[-1]
+    for number, part in enumerate(reversed(parts[:-1])):
+        said = phrase("list.comma" if number else last, first=part, rest=said)
+    return said
 
 
 class Words:
@@ -54,10 +77,23 @@ class Words:
 
     def t(self, key: str, **slots: Slot) -> str:
         """The text of `key` with its `{slots}` filled; a missing key, or slot, stands for itself."""
-        return _SLOT.sub(lambda found: self._fill(found, slots), self._texts.get(key, key))
+        keys = key.split(_OR)
+        first = next((one for one in keys if one in self._texts), keys[-1])
+        text = self._texts.get(self._counted(first, slots), first)
+        return _SLOT.sub(lambda found: self._fill(found, slots), text)
+
+    def _counted(self, key: str, slots: Mapping[str, Slot]) -> str:
+        """The key of the plural form that the slot `count` asks for, if the language has one."""
+        count = slots.get("count")
+        if not isinstance(count, int | float):
+            return key
+        counted = f"{key}.{form(self.language, count)}"
+        return counted if counted in self._texts else key
 
     def _fill(self, found: re.Match[str], slots: Mapping[str, Slot]) -> str:
         value = slots.get(found[1], found[0])
+        if isinstance(value, Amount):
+            return value.said(self)
         return self.say(value) if isinstance(value, Phrase) else str(value)
 
     def say(self, said: Phrase) -> str:
@@ -69,7 +105,19 @@ def interface(language: str) -> dict[str, str]:
     """The words of the interface; what `language` lacks is English. Raises ContentError for a damaged file."""
     texts = _texts(folder() / f"{FALLBACK}.yaml")
     wanted = folder() / f"{language}.yaml"
-    return {**texts, **_texts(wanted)} if language != FALLBACK and wanted.is_file() else texts
+    return over_english(texts, _texts(wanted)) if language != FALLBACK and wanted.is_file() else texts
+
+
+def over_english(english: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+    """English with a language's own texts over it. What is translated loses its English plural forms."""
+    kept = {key: text for key, text in english.items() if not (_plural_of(key) in own and key not in own)}
+    return {**kept, **own}
+
+
+def _plural_of(key: str) -> str:
+    """The plain key of a plural form; empty for any other key."""
+    plain, _, last = key.rpartition(".")
+    return plain if last in FORMS else ""
 
 
 def folder() -> Path:
@@ -91,15 +139,37 @@ def _texts(path: Path) -> dict[str, str]:
 
 def variable(name: str) -> Phrase:
     """What a variable is called: `relation.china` is the relation with China."""
+    found = placed(name)
+    if found is None:
+        return _derived(name)
+    said = (_member(axis, member) for axis, member in found.members)
+    nouns = (WORD_OF_AXIS.get(axis, axis) for axis, _ in found.members)
+    return Phrase(f"variable.{found.group}", dict(zip(nouns, said, strict=True)))
+
+
+def _derived(name: str) -> Phrase:
+    """What a reading without a row is called; a scenario's own variable goes by its plain name."""
+    first, _, partner = name.partition(".")
+    known = first in DERIVED and partner
+    return phrase(f"variable.{first}", partner=Phrase(f"partner.{partner}")) if known else Phrase(f"variable.{name}")
+
+
+class Place(NamedTuple):
+    """Where a variable stands: the word of its group, and (axis, id) for every noun that indexes it."""
+
+    group: str
+    members: tuple[tuple[str, str], ...]
+
+
+def placed(name: str) -> Place | None:
+    """The place of a variable by its public name; none for a scenario's own variable."""
     first, *ids = name.split(".")
     for attribute, group in groups().items():
         if (group.public or word_of(attribute)) == first and bool(ids) == bool(group.axes):
             last = len(group.axes) - 1
             members = [*ids[:last], ".".join(ids[last:])] if ids else []
-            said = (_member(axis, member) for axis, member in zip(group.axes, members, strict=True))
-            nouns = (WORD_OF_AXIS.get(axis, axis) for axis in group.axes)
-            return Phrase(f"variable.{word_of(attribute)}", dict(zip(nouns, said, strict=True)))
-    return Phrase(f"variable.{name}")
+            return Place(word_of(attribute), tuple(zip(group.axes, members, strict=True)))
+    return None
 
 
 def word_of(attribute: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from game.engine.world import State, World, digests
 from game.session.batch import LEVELS, Tally, play, seeds_from
-from game.session.match import ending, match
+from game.session.match import ending, playthrough
 from game.session.policies import POLICIES, policy
 from tests.worlds import STORY, book
 
@@ -22,7 +22,7 @@ def test_chunks_change_no_bit(name: str) -> None:
 
 def test_a_match_is_its_world_in_a_batch() -> None:
     who = policy("random", BOOK)
-    *_, last = match(BOOK, who, 11, turns=6)
+    *_, last = playthrough(BOOK, who, 11, turns=6)
     assert digests(last.after)[0] == digests(play(BOOK, who, seeds_from(9, 5), turns=6))[2]
 
 
@@ -57,6 +57,6 @@ def test_outcome_sums_up() -> None:
 
 
 def test_a_match_stops_at_its_ending() -> None:
-    turns = list(match(BOOK, policy("documented", BOOK), 1))
+    turns = list(playthrough(BOOK, policy("documented", BOOK), 1))
     assert ending(BOOK, turns[-1].after) is not None
     assert all(ending(BOOK, played.before) is None for played in turns)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from game.session.match import match
+from game.session.match import playthrough
 from game.session.policies import POLICIES, ByDate, documented, policy
-from game.session.report import NAMED, report
-from game.session.words import Phrase
+from game.session.report import NAMED, cause, report
+from game.session.words import Phrase, Words, interface
 from tests.worlds import SCENARIOS, STORY, book
 
 BOOK = book(STORY)
@@ -15,14 +15,14 @@ BOOK = book(STORY)
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_causes_sum_to_the_change(scenario: str, name: str) -> None:
     played_book = book(scenario)
-    for played in match(played_book, policy(name, played_book), 3):
+    for played in playthrough(played_book, policy(name, played_book), 3):
         for figure in report(played_book, played).figures:
             assert sum(cause.amount for cause in figure.causes) == pytest.approx(figure.change, abs=1e-9)
             assert len(figure.causes) <= NAMED + 1
 
 
 def test_the_visit_is_told() -> None:
-    played = list(match(BOOK, documented(BOOK), 1))
+    played = list(playthrough(BOOK, documented(BOOK), 1))
     november = report(BOOK, played[2])
     assert (november.turn, november.date) == (3, "2016-11-01")
     assert november.label.slots["month"] == Phrase("month.11")
@@ -36,7 +36,7 @@ def test_the_visit_is_told() -> None:
 
 
 def test_defaults_are_told_as_defaults() -> None:
-    played = list(match(BOOK, policy("passive", BOOK), 1, turns=3))
+    played = list(playthrough(BOOK, policy("passive", BOOK), 1, turns=3))
     november = report(BOOK, played[2])
     visit = next(taken for taken in november.decisions if taken.event == "visit")
     assert visit.option == BOOK.content.events["visit"].default
@@ -47,14 +47,21 @@ def test_defaults_are_told_as_defaults() -> None:
 def test_orders_that_could_not_be_given_are_told() -> None:
     wanted = BOOK.content.history["2016-12"]
     script = ByDate({0: wanted})
-    played = next(match(BOOK, script, 1))
+    played = next(playthrough(BOOK, script, 1))
     missed = report(BOOK, played, script.wanted(0)).missed
     assert {one.event for one in missed if hasattr(one, "event")} == set(wanted.decide)
 
 
 def test_news_of_the_next_turn_is_marked() -> None:
-    played = list(match(BOOK, documented(BOOK), 1))
+    played = list(playthrough(BOOK, documented(BOOK), 1))
     november = report(BOOK, played[2])
     talks = next(figure for figure in november.figures if figure.name == "china_loan_talks")
     assert [(cause.name, cause.ahead) for cause in talks.causes] == [("event.talks_frozen", True)]
     assert "talks_frozen" in [happening.event for happening in report(BOOK, played[3]).events]
+
+
+def test_a_part_of_the_model_may_have_words_of_its_own_for_what_it_moved() -> None:
+    words = Words("en", {}, interface("en"))
+    assert words.say(cause("stage.growth", "inflation")) == "return to the usual"
+    assert words.say(cause("stage.growth", "approval.old")) == words.say(cause("stage.growth")) == "growth"
+    assert words.say(cause("rest", "growth")) == "all else"

@@ -9,7 +9,7 @@ import pytest
 
 from game.content.problems import ContentError
 from game.session.batch import play, seeds_from
-from game.session.match import match
+from game.session.match import playthrough
 from game.session.orders import plan_of
 from game.session.policies import documented
 from game.session.script import Script, View, from_file, is_dated
@@ -113,7 +113,7 @@ def test_orders_of_another_shape(tmp_path: Path, text: str) -> None:
 
 def test_a_function_gives_orders(tmp_path: Path) -> None:
     body = "return {'place': {'china': {'visit': 2}}, 'decide': {'visit': 'cancel'} if 'visit' in view.open else {}}"
-    played = list(match(BOOK, script(tmp_path, body), 1, turns=3))
+    played = list(playthrough(BOOK, script(tmp_path, body), 1, turns=3))
     assert plan_of(BOOK, played[0].orders).place == {"china": {"visit": 2}}
     assert plan_of(BOOK, played[2].orders).decide == {"visit": "cancel"}
 
@@ -121,7 +121,7 @@ def test_a_function_gives_orders(tmp_path: Path) -> None:
 def test_the_example_of_the_page_can_be_played(tmp_path: Path) -> None:
     page = (ROOT / "docs/running.md").read_text(encoding="utf-8")
     (body,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
-    played = list(match(BOOK, Script(written(tmp_path, body, "mine.py")), 1, turns=4))
+    played = list(playthrough(BOOK, Script(written(tmp_path, body, "mine.py")), 1, turns=4))
     assert plan_of(BOOK, played[0].orders).place == {"japan": {"visit": 2}}
     assert plan_of(BOOK, played[2].orders).decide == {"visit": "cancel"}
     assert {f"view.{field.name}" for field in fields(View)} <= set(re.findall(r"view\.\w+", page))
@@ -131,7 +131,7 @@ def test_a_function_sees_what_mongolia_may_know(tmp_path: Path) -> None:
     views: list[View] = []
     mine = script(tmp_path, "return {}")
     mine._orders = lambda view: views.append(view) or {}
-    list(match(BOOK, mine, 1, turns=1))
+    list(playthrough(BOOK, mine, 1, turns=1))
     (view,) = views
     assert (view.turn, view.turns, view.date, view.capital) == (1, BOOK.rules.turns, "2016-09-01", 8)
     assert view.values["relation.china"] > 0
@@ -169,7 +169,7 @@ def test_a_function_is_asked_in_every_world(tmp_path: Path) -> None:
 )
 def test_a_function_that_fails(tmp_path: Path, body: str, sentence: str) -> None:
     with pytest.raises(ScriptError) as found:
-        list(match(BOOK, script(tmp_path, body), 1))
+        list(playthrough(BOOK, script(tmp_path, body), 1))
     assert sentence in found.value.said(WORDS)
 
 
@@ -189,5 +189,5 @@ def test_a_file_that_is_no_script(tmp_path: Path, text: str, sentence: str) -> N
 
 
 def test_what_a_script_prints_is_not_our_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    list(match(BOOK, script(tmp_path, "print('hello'); return {}"), 1, turns=1))
+    list(playthrough(BOOK, script(tmp_path, "print('hello'); return {}"), 1, turns=1))
     assert capsys.readouterr() == ("", "hello\n")

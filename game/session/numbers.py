@@ -1,0 +1,120 @@
+"""Numbers as a reader expects them: few digits, the language's own marks, a sign for a change, and the unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+MINUS = "−"
+SCALE = {"share": 100.0, "part": 100.0}
+"""What a number of this unit is multiplied by before it is written: a share is read as a percentage."""
+DIGITS = {
+    "musd": 0,
+    "musd_month": 0,
+    "musd_turn": 0,
+    "musd_year": 0,
+    "kt_month": 0,
+    "kt": 0,
+    "rungs": 0,
+    "turns_left": 0,
+    "turns": 0,
+    "turn": 0,
+    "tokens": 0,
+    "option": 0,
+    "stage": 0,
+    "ending": 0,
+    "yes_no": 0,
+    "closeness": 2,
+    "factor": 2,
+    "number": 2,
+    "effort": 2,
+    "musd_unit": 4,
+}
+"""How many digits follow the decimal mark; one if a unit is not named here."""
+
+_MARKS = {",": "number.group", ".": "number.decimal"}
+
+
+class Speaker(Protocol):
+    """Whatever has the texts of a language."""
+
+    def __contains__(self, key: str) -> bool: ...
+
+    def t(self, key: str, **slots: str | float) -> str:
+        """The text of a key with its slots filled."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number inside something to say.
+
+    `unit` is a key of the words `unit.<unit>`, and `unit.<unit>.change` where a change is said otherwise. `form` is a
+    value with its unit, a value bare of it, a change (with a sign, without the unit), a whole change (with both), or a
+    limit: a value with only the digits that it needs.
+    """
+
+    unit: str
+    number: float
+    form: Literal["value", "bare", "change", "whole", "limit"] = "value"
+
+    def said(self, words: Speaker) -> str:
+        """The number in a language."""
+        if self.form == "limit":
+            return _with_unit(words, self.unit, _limit(words, self.unit, self.number), self.number)
+        if self.form == "bare":
+            return bare(words, self.unit, self.number)
+        if self.form == "value":
+            return value(words, self.unit, self.number)
+        said = change(words, self.unit, self.number)
+        if self.form == "change":
+            return said
+        return _with_unit(words, f"{self.unit}.change" if f"unit.{self.unit}.change" in words else self.unit, said)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all digits that would be written are zeros."""
+        return not round(abs(self.number) * SCALE.get(self.unit, 1.0), DIGITS.get(self.unit, 1))
+
+
+def value(words: Speaker, unit: str, number: float) -> str:
+    """A value with its unit."""
+    return _with_unit(words, unit, bare(words, unit, number), 0.0 if DIGITS.get(unit, 1) else round(number))
+
+
+def change(words: Speaker, unit: str, number: float) -> str:
+    """A change, with its sign and without its unit."""
+    said = bare(words, unit, number)
+    return said if said.startswith(MINUS) or Amount(unit, number).is_nothing else f"+{said}"
+
+
+def bare(words: Speaker, unit: str, number: float) -> str:
+    """A value without its unit."""
+    return written(words, number * SCALE.get(unit, 1.0), DIGITS.get(unit, 1))
+
+
+def percent(words: Speaker, share: float) -> str:
+    """A share as a percentage; one that is not zero never looks like zero."""
+    if 0.0 < share < 0.001:
+        return f"< {written(words, 0.1, 1)} %"
+    return f"{written(words, 100.0 * share, 1)} %"
+
+
+def written(words: Speaker, number: float, digits: int) -> str:
+    """A number with so many digits after the decimal mark; what rounds to zero has no sign."""
+    said = f"{abs(number):,.{digits}f}"
+    marks = {sign: words.t(key) for sign, key in _MARKS.items() if key in words}
+    local = "".join(marks.get(sign, sign) for sign in said)
+    return MINUS + local if number < 0.0 and said.strip("0.,") else local
+
+
+def _limit(words: Speaker, unit: str, number: float) -> str:
+    """A number as an author wrote it, without zeros at its end."""
+    scaled = round(number * SCALE.get(unit, 1.0), 6)
+    digits = next(count for count in range(7) if round(scaled, count) == scaled)
+    return written(words, scaled, digits)
+
+
+def _with_unit(words: Speaker, unit: str, said: str, count: float = 0.0) -> str:
+    """The unit put after a number that is written out; `count` is the number where the unit has plural forms."""
+    key = f"unit.{unit}"
+    return words.t(key, value=said, count=count) if key in words else f"{said} {unit}".strip()
