@@ -1,0 +1,109 @@
+"""The window from its opening to its end. What it needs is imported inside, so that a lack of it can be told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from game.session import settings as stored
+from game.session.settings import Settings
+from game.session.trouble import Trouble
+from game.session.words import Phrase
+
+if TYPE_CHECKING:
+    import pygame
+
+    from game.window.desk import Desk, Player
+    from game.window.screen import Screen
+
+UNSEEN: Final = ("offscreen", "dummy")
+"""Drivers that draw where nobody sees it; they are fine only for who asked for them."""
+
+
+def run(size: tuple[int, int] | None = None) -> int:
+    """Open the window and play until it is closed; the program's exit code.
+
+    `size` of the window in pixels, else the largest usual one that fits. Raises Trouble where there is no display, or
+    where the packages of the window are missing.
+    """
+    settings, note = stored.load()
+    try:
+        return _played(settings, note, size)
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "pygame":
+            raise
+        raise Trouble("error.no_window", name=error.name or "") from None
+
+
+def _played(settings: Settings, note: Phrase | None, size: tuple[int, int] | None) -> int:
+    """Open everything, play, close everything."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.window.app import App
+    from game.window.catalogue import CATALOGUE
+    from game.window.desk import Desk
+    from game.window.entering import leave
+
+    desk = Desk(settings, _sounds(settings), CATALOGUE)
+    app = App(desk, _window(desk, size), lambda one: opening(one, note))
+    try:
+        app.run()
+    except Exception as error:
+        return _fallen(desk, error)
+    finally:
+        leave(desk)
+        _closed()
+    return 0
+
+
+def _window(desk: Desk, size: tuple[int, int] | None) -> pygame.Surface:
+    """The window. Raises Trouble where there is no display, and for missing fonts."""
+    import pygame
+
+    from game.window.app import open_window
+    from game.window.fonts import FACES, FontsMissing, path
+
+    try:
+        for family in FACES:
+            path(family)
+        window = open_window(desk, size)
+    except FontsMissing as missing:
+        raise Trouble("error.no_window", name=str(missing)) from None
+    except pygame.error as error:
+        raise Trouble("error.no_display", cause=str(error)) from None
+    driver = pygame.display.get_driver()
+    if driver in UNSEEN and "SDL_VIDEODRIVER" not in os.environ:
+        pygame.display.quit()
+        raise Trouble("error.no_display", cause=driver)
+    return window
+
+
+def _sounds(settings: Settings) -> Player:
+    """The sounds, as loud as they are wanted."""
+    from game.window.voice import Voice
+
+    voice = Voice()
+    voice.set(settings.volume, mute=settings.mute)
+    return voice
+
+
+def opening(desk: Desk, note: Phrase | None = None) -> Screen:
+    """The first screen: what to choose at the first start, or after the settings were lost; else the title."""
+    if note is not None or not desk.settings.first_run_done:
+        return desk.screen("welcome", note)
+    return desk.screen("title")
+
+
+def _fallen(desk: Desk, error: Exception) -> int:
+    """Say where the second mistake in a row was written down."""
+    from game.window import log
+
+    sys.stderr.write(desk.t("crashed.twice", file=str(log.write(error))) + "\n")
+    return 1
+
+
+def _closed() -> None:
+    """Give the display back."""
+    import pygame
+
+    pygame.quit()

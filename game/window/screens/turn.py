@@ -1,0 +1,487 @@
+"""The turn: the map, the pressures, the triangle and the ledger, where a turn is looked at, weighed and ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import pygame
+
+from game.session import numbers
+from game.session.advisers import advice
+from game.session.situation import CorridorView, Decision
+from game.session.trouble import Trouble
+from game.window import topbar
+from game.window.controls import Button
+from game.window.geography import geography
+from game.window.ledger import CellEntry, Ledger
+from game.window.map import CorridorMark, MapPicture
+from game.window.panels import AdviserLine, DecisionCard, PressureCard, chances
+from game.window.pen import ENTER, Pen, Style
+from game.window.play import Play
+from game.window.screen import Screen
+from game.window.side import HintLine, PanelHead, SidePanel
+from game.window.table import Table
+from game.window.triangle import Trail, TrianglePicture
+from game.window.widget import Answer, Group, Stay, Widget
+
+if TYPE_CHECKING:
+    from game.window.desk import Desk
+
+ORDER: Final = ("top", "pressures", "advisers", "map", "balance", "ledger", "actions")
+"""The groups in the order of the Tab key."""
+LEFT: Final = ("head", "pressures", "advisers")
+CAMPS: Final = ("russia", "china", "third_neighbour")
+
+
+class TurnScreen(Screen):
+    """One turn of the game in progress."""
+
+    name: ClassVar[str] = "turn"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        assert desk.play is not None
+        self.play: Play = desk.play
+        self.sure = False
+        """Whether End turn was pressed once while capital or decisions were left."""
+        self._map: MapPicture | None = None
+        self._ledger: Ledger | None = None
+        self._on_map = False
+
+    # ---- time ----
+
+    def tick(self, now: int) -> bool:
+        """Fetch what was foreseen, let tokens fall, build the map."""
+        if self.play.poll(now):
+            self._foreseen()
+        self._follow()
+        falling = [w for g in self.groups for w in g.widgets if isinstance(w, CellEntry) and w.moving]
+        for widget in falling:
+            widget.stale = True
+        return bool(falling) or self.play.busy
+
+    def _foreseen(self) -> None:
+        """New chances: only the left panel and the effects are drawn anew."""
+        kept = self.focus.name if self.focus else ""
+        self.groups = self._sorted([g for g in self.groups if g.name not in LEFT] + self._panels())
+        if self.focus is not None and all(self.focus not in group.widgets for group in self.groups):
+            self.group = self.focus = None
+            self.focus_on(kept)
+            if self.focus is None:
+                self._refocus(None)
+        self.patch(self.left.inflate(2 * self.desk.look.px(12), 2 * self.desk.look.px(12)))
+        for widget in (self.focus, self.side):
+            if widget is not None:
+                widget.stale = True
+
+    def _follow(self) -> None:
+        """The hint line and the side panel tell of what is focused."""
+        line = self.side.warning or (self.focus.line if self.focus else "")
+        if line != self.hint.text or self.side.about is not self.focus:
+            self.hint.text, self.side.about = line, self.focus
+            self.hint.stale = self.side.stale = True
+
+    # ---- layout ----
+
+    @property
+    def title(self) -> str:
+        """The date and the turn."""
+        seen = self.play.situation
+        return f"{self.desk.say(seen.label)}. {self.desk.t('turn.number', turn=seen.turn, turns=seen.turns)}"
+
+    def lay(self) -> None:
+        """Panels over the map, the ledger below."""
+        kept = (self._ledger.left, self._ledger.top) if self._ledger else (0, 0)
+        self._ledger = Ledger(self.desk, self.play, self._changed)
+        self._ledger.scroll(*kept)
+        look = self.desk.look
+        bottom = self._ledger.sheet.rect.top
+        self.left, self.right = (self._panel(name, bottom) for name in ("pressures", "triangle"))
+        self._map = self._new_map(
+            pygame.Rect(0, look.px(look.grid("bar")), look.size[0], bottom - look.px(look.grid("bar")))
+        )
+        balance = Balance(self.desk, self.play, self.right)
+        spots = [CorridorSpot(self.desk, one, self._map) for one in self.play.situation.corridors]
+        groups = [topbar.figures(self.desk), *self._panels(), Group("map", spots), Group("balance", [balance])]
+        actions = self._actions()
+        self.side, self.hint = SidePanel(self.desk, self.play, self._words(actions[0])), self._hint()
+        if self.sure:
+            self.side.warning = self._left_over()
+        below = [Group("actions", actions, theme="paper"), Group("words", [self.side, self.hint], theme="paper")]
+        self.groups = self._sorted([*groups, *self._ledger.groups(), *below])
+
+    def _sorted(self, groups: list[Group]) -> list[Group]:
+        return sorted(groups, key=lambda group: ORDER.index(group.name) if group.name in ORDER else -1)
+
+    def _panel(self, name: str, bottom: int) -> pygame.Rect:
+        """A panel over the map; the triangle's keeps its distance from the right edge."""
+        look = self.desk.look
+        left, top, width, _ = look.grid(name)
+        x = look.px(left) if name == "pressures" else look.size[0] - look.px(look.grid("margin") + width)
+        top += look.grid("bar") / max(1.0, look.text) * (max(1.0, look.text) - 1)
+        rect = pygame.Rect(x, look.px(top), look.px(width), 0)
+        rect.height = bottom - rect.top - look.px(20 if not look.compact else 12)
+        return rect
+
+    def _new_map(self, rect: pygame.Rect) -> MapPicture:
+        keep = [self.left.inflate(self.desk.look.px(16), 0), self.right.inflate(self.desk.look.px(16), 0)]
+        same = self._map is not None and self._map.rect == rect and self._map.look.size == self.desk.look.size
+        if same and self._map is not None:
+            return self._map
+        return MapPicture(geography(), self.desk.look, rect, t=self.desk.t, keep_out=keep)
+
+    def _panels(self) -> list[Group]:
+        """Decisions and pressures at the left, what the advisers say below them."""
+        look, pen = self.desk.look, self.desk.measure("dark")
+        head = pen.line(Style("heading")) + look.px(6)
+        advisers = self._advisers(pen)
+        if sum(widget.rect.height for widget in advisers) > 0.35 * self.left.height:
+            advisers = []  # they can be read in the foresight
+        height = sum(widget.rect.height for widget in advisers) + (look.px(8) if advisers else 0)
+        view = pygame.Rect(self.left.left, self.left.top + head, self.left.width, self.left.height - head - height)
+        y = view.top + look.px(4)
+        cards: list[Widget] = []
+        for widget in self._cards(pen, view):
+            widget.rect.top = y
+            y = widget.rect.bottom + look.px(8 if look.compact else 10)
+            cards.append(widget)
+        y = self.left.bottom - height + look.px(8)
+        for widget in advisers:
+            widget.rect.top, y = y, y + widget.rect.height
+        reach = look.px(8)
+        heading = PanelHead(self.desk, self.play, pygame.Rect(self.left.topleft, (self.left.width, head)))
+        heading.calm = not cards
+        groups = [Group("pressures", cards, view.inflate(2 * reach, 0)), Group("advisers", advisers)]
+        return [Group("head", [heading]), *(group for group in groups if group.widgets)]
+
+    def _cards(self, pen: Pen, view: pygame.Rect) -> list[Widget]:
+        seen = self.play.situation
+        found: list[Widget] = [DecisionCard(self.desk, self.play, one, view, self._open(one)) for one in seen.decisions]
+        return found + [PressureCard(self.desk, one, view, pen) for one in chances(self.play)]
+
+    def _open(self, decision: Decision):  # type: ignore[no-untyped-def]
+        return lambda: self.desk.push("decision", decision.event)
+
+    def _advisers(self, pen: Pen) -> list[Widget]:
+        if self.play.comparison is None:
+            return []
+        said = advice(self.play.book, self.play.comparison)
+        return [AdviserLine(self.desk, camp, line, self.left, pen) for camp, line in said.items()]
+
+    def _actions(self) -> list[Widget]:
+        """Foresight and End turn, at the lower right."""
+        look, sheet = self.desk.look, self._side()
+        tall, low = look.px(look.grid("button")), look.px(look.grid("control"))
+        end = pygame.Rect(sheet.left, sheet.bottom - tall, sheet.width, tall)
+        ahead = pygame.Rect(sheet.left, end.top - look.px(12) - low, sheet.width, low)
+        t = self.desk.t
+        said, reason = (t("turn.sure") if self.sure else t("turn.end")), ""
+        if not self.play.free and not self.play.looks_left and self.play.comparison is None:
+            reason = t("foresight.none")
+        return [
+            Button(
+                "foresight",
+                ahead,
+                t("turn.foresight"),
+                self._foresight,
+                key="F",
+                icon="" if look.compact else "eye",
+                reason=reason,
+            ),
+            Button(
+                "end",
+                end,
+                said,
+                self._end,
+                kind="primary",
+                key=f"Ctrl {ENTER}",
+                size="subheading" if look.compact else "heading",
+                line=t("turn.end.line"),
+                short=self.desk.short("turn.sure" if self.sure else "turn.end"),
+            ),
+        ]
+
+    def _words(self, first: Widget) -> pygame.Rect:
+        """The room above the buttons."""
+        side = self._side()
+        return pygame.Rect(side.left, side.top, side.width, first.rect.top - side.top - self.desk.look.px(6))
+
+    def _hint(self) -> HintLine:
+        assert self._ledger is not None
+        sheet, pen = self._ledger.sheet, self.desk.measure("paper")
+        height = pen.line(Style("small"))
+        y = self.desk.look.size[1] - height - pen.px(6)
+        rect = pygame.Rect(sheet.labels, y, self._side().right - sheet.labels, height)
+        return HintLine(self.desk, rect, self.desk.t("turn.keys"))
+
+    def _side(self) -> pygame.Rect:
+        """The right end of the ledger: capital, what a token does, and the buttons."""
+        look = self.desk.look
+        assert self._ledger is not None
+        sheet = self._ledger.sheet
+        width = look.px(look.grid("side_w"))
+        left = look.size[0] - look.px(look.grid("margin")) - width
+        return pygame.Rect(
+            left, sheet.rect.top + look.px(14), width, look.size[1] - sheet.rect.top - sheet.foot - look.px(14)
+        )
+
+    def entry(self, group: Group) -> Widget:
+        """Tab into the ledger leads to its first cell, not to the heads."""
+        if group.name == "ledger":
+            return next((widget for widget in group.members if isinstance(widget, CellEntry)), group.members[0])
+        return group.members[-1] if group.name == "actions" else group.members[0]
+
+    # ---- acts ----
+
+    def _changed(self) -> Answer:
+        """The draft changed: the capital is another, and what was foreseen is out of date."""
+        self.play.changed(self.desk.now)
+        self.side.stale = True
+        if self.sure:
+            self.sure = False
+            self.relay()
+        return Stay()
+
+    def key(self, key: str) -> Answer:
+        """Arrows at the ledger's edge scroll it; everything else as usual."""
+        answer = super().key(key)
+        if answer is None and self.group is not None and self.group.name == "ledger" and self._ledger is not None:
+            way = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}.get(key)
+            if way is not None and self._ledger.scroll(*way):
+                return self._scrolled(way)
+        return answer
+
+    def _scrolled(self, way: tuple[int, int]) -> Answer:
+        """The ledger shows other cells; the focus moves on to the next one."""
+        focus = self.focus
+        self.relay()
+        if isinstance(focus, CellEntry) and self._ledger is not None:
+            columns, rows = [one.id for one in self._ledger.partners], self._ledger.instruments
+            column, row = columns.index(focus.cell.partner) + way[0], rows.index(focus.cell.instrument) + way[1]
+            if 0 <= column < len(columns) and 0 <= row < len(rows):
+                self.focus_on(f"cell.{rows[row]}.{columns[column]}")
+        return Stay()
+
+    def wheel(self, at: tuple[int, int], steps: int) -> None:
+        """Over the ledger the wheel scrolls its rows."""
+        if self._ledger is not None and self._ledger.sheet.rect.collidepoint(at):
+            if self._ledger.scroll(0, steps):
+                self.relay()
+            return
+        super().wheel(at, steps)
+
+    def focus_moved(self) -> None:
+        """A focused corridor is drawn with the map, so that its halo lies under the labels."""
+        on_map = self.group is not None and self.group.name == "map"
+        if on_map or self._on_map:
+            self.refresh()
+        self._on_map = on_map
+
+    def shortcut(self, key: str) -> Answer:
+        """The letters of LOOK's table."""
+        if key in ("p", "m", "b"):
+            return self._to({"p": "pressures", "m": "map", "b": "balance"}[key])
+        if key in ("ctrl+z", "ctrl+y"):
+            return self._step(back=key == "ctrl+z")
+        acts = {"f": self._foresight, "ctrl+enter": self._end, "d": self._decide, "t": self._table, "?": self._help}
+        if key in acts:
+            return acts[key]()
+        if key == "s" and self.focus is not None:
+            return self.desk.push("sources", self.focus.term)
+        if key == "escape":
+            return self.desk.push("pause")
+        return topbar.answer(self.desk, key)
+
+    def _to(self, name: str) -> Answer:
+        group = next((one for one in self.groups if one.name == name), None)
+        if group is not None:
+            self.set_focus(group, group.members[0])
+        return Stay()
+
+    def _step(self, *, back: bool) -> Answer:
+        match = self.play.match
+        if not (match.can_undo if back else match.can_redo):
+            self.desk.sounds.play("deny")
+            return Stay()
+        match.undo() if back else match.redo()
+        self.desk.sounds.play("take" if back else "place")
+        self.relay()
+        return self._changed()
+
+    def _foresight(self) -> Answer:
+        return self.desk.push("foresight")
+
+    def _decide(self) -> Answer:
+        """Open the first decision that was not answered yet."""
+        waiting = self._waiting() or self.play.situation.decisions
+        return self.desk.push("decision", waiting[0].event) if waiting else Stay()
+
+    def _waiting(self) -> tuple[Decision, ...]:
+        decided = self.play.match.draft.decide
+        return tuple(one for one in self.play.situation.decisions if one.event not in decided)
+
+    def _table(self) -> Answer:
+        table = self.focus.table() if self.focus else None
+        return self.desk.push("table", table) if table else Stay()
+
+    def _help(self) -> Answer:
+        return self.desk.push("help", "turn")
+
+    def _end(self) -> Answer:
+        """End the turn; while capital or decisions are left, only when asked a second time."""
+        left = self.play.match.capital_left > 0 or bool(self._waiting())
+        if left and not self.sure:
+            self.sure = True
+            self.relay()
+            self.focus_on("end")
+            return Stay()
+        try:
+            self.play.match.end_turn()
+        except Trouble as trouble:
+            self.desk.speak(trouble.said(self.desk.words))
+            self.desk.sounds.play("deny")
+            return Stay()
+        self.desk.sounds.play("end_turn")
+        self.play.turned(self.desk.now)
+        return self.desk.reset("report")
+
+    def _left_over(self) -> str:
+        """What is still open when the turn is to end."""
+        waiting = len(self._waiting())
+        said = self.desk.t("turn.left", count=self.play.match.capital_left)
+        return said + (" " + self.desk.t("turn.waiting", count=waiting) if waiting else "")
+
+    def told(self, value: object) -> Answer:
+        """A sheet was closed: what it changed shows."""
+        self.relay()
+        return None
+
+    # ---- drawing ----
+
+    def paint(self, pen: Pen) -> None:
+        """Map, panels, ledger."""
+        assert self._map is not None
+        pen.surface.blit(self._map.base(), self._map.rect)
+        self._map.marks(pen, [self._mark(one) for one in self.play.situation.corridors], proposed=self._proposed())
+        topbar.paint(self.desk, pen)
+        pen.panel(self.right, "panel", "line", 8)
+        if self._ledger is not None:
+            self._ledger.paint(pen.on("paper"))
+            side = self._side()
+            pen.on("paper").rule((side.left - pen.px(24), side.top), (side.left - pen.px(24), side.bottom), "line")
+
+    def _proposed(self) -> tuple[str, ...]:
+        """Routes that are only planned."""
+        return ("power_of_siberia_2",) if "power_of_siberia_2" in self.play.book.content.projects else ()
+
+    def _mark(self, view: CorridorView) -> CorridorMark:
+        passage = view.passage.value if view.passage.seen else 1.0
+        state = "closed" if passage <= 0.05 else "throttled" if passage < 0.95 else "open"
+        flow = view.carried.value / max(view.capacity.value, 1e-9) if view.carried.seen else 0.5
+        focused = self.focus is not None and self.focus.name == f"corridor.{view.id}"
+        detail = corridor_detail(self.desk, view)
+        return CorridorMark(view.id, self.desk.say(view.title), detail, min(flow, 1.0), state, focused, view.changed)  # type: ignore[arg-type]
+
+
+def corridor_detail(desk: Desk, view: CorridorView) -> str:
+    """What a corridor carries, and what is in the way."""
+    if view.mode == "air" or not view.carried.seen:
+        return desk.t(f"corridor.{view.mode}")
+    amount = numbers.written(desk.words, view.megatonnes, 2 if view.megatonnes < 1 else 1)
+    fees = any(fee.seen and fee.value > 0 for fee in (view.fee_vehicle, view.fee_tonne, view.fee_value))
+    return desk.t(
+        "corridor.carries.fees" if fees else "corridor.carries", mode=desk.t(f"corridor.{view.mode}"), amount=amount
+    )
+
+
+class CorridorSpot(Widget):
+    """A corridor on the map, around its port or label."""
+
+    def __init__(self, desk: Desk, view: CorridorView, picture: MapPicture) -> None:
+        self.view, self.picture = view, picture
+        x, y = picture.place(view.id)
+        side = desk.look.px(28)
+        rect = pygame.Rect(round(x) - side // 2, round(y) - side // 2, side, side)
+        line = f"{desk.say(view.title)}: {corridor_detail(desk, view)}"
+        super().__init__(f"corridor.{view.id}", rect, lambda: desk.push("sources", f"corridor.{view.id}"), line=line)
+        self.term = f"corridor.{view.id}"
+
+
+class Balance(Widget):
+    """The triangle in its panel: your trail, how it went in history, and the three shares."""
+
+    def __init__(self, desk: Desk, play: Play, rect: pygame.Rect) -> None:
+        self.desk, self.play = desk, play
+        shares = ", ".join(f"{desk.t(f'camp.{camp}')} {self._percent(camp)} %" for camp in CAMPS)
+        super().__init__(
+            "balance", rect, lambda: desk.push("ledger"), line=f"{desk.t('turn.balance')}: {shares}", term="share.china"
+        )
+        pen = desk.measure("dark")
+        pad = pen.px(20)
+        self.low = 2 * pen.line(Style("number")) + pen.px(10)
+        top = rect.top + pen.line(Style("heading")) + pen.px(18)
+        place = pygame.Rect(rect.left + pad, top, rect.width - 2 * pad, rect.bottom - top - self.low - pen.px(8))
+        self.picture = TrianglePicture(desk.look, place)
+
+    def _percent(self, camp: str) -> str:
+        return f"{100 * self.play.situation.shares[camp].value:.0f}"
+
+    def _trail(self) -> Trail:
+        nodes = self.play.match.branch[:-1]
+        return Trail([tuple(node.facts[f"share.{camp}"] for camp in CAMPS) for node in nodes])
+
+    def _ghost(self) -> Trail:
+        shares = self.play.ghost.shares()[: self.play.situation.turn]
+        return Trail([tuple(row) for row in shares.tolist()])
+
+    def draw(self, pen: Pen) -> None:
+        """Title, triangle, and the legend with the numbers."""
+        pad, t = pen.px(18), self.desk.t
+        pen.text(t("turn.balance"), (self.rect.left + pad, self.rect.top + pen.px(10)), Style("heading"))
+        small = Style("small", "text_2")
+        said = t("turn.share")
+        if pen.width(said, small) + pen.width(t("turn.balance"), Style("heading")) + 3 * pad < self.rect.width:
+            pen.text(said, (self.rect.right - pad, self.rect.top + pen.px(14)), small, "right")
+        now = tuple(self.play.situation.shares[camp].value for camp in CAMPS)
+        self.picture.draw(pen, now, self._trail(), self._ghost(), None, t)
+        self._legend(pen, pad)
+        self.ring(pen, 8)
+
+    def _legend(self, pen: Pen, pad: int) -> None:
+        ghost = self.play.ghost.shares()[self.play.situation.turn - 1]
+        top = self.rect.bottom - self.low - pen.px(2)
+        line = pen.line(Style("number"))
+        rows = (
+            ("turn.you", [self._percent(camp) for camp in CAMPS], "text"),
+            ("turn.history", [f"{100 * x:.0f}" for x in ghost], "text_2"),
+        )
+        for number, (key, values, tint) in enumerate(rows):
+            y = top + number * line + line // 2
+            self._sample(pen, pygame.Rect(self.rect.left + pad, y, pen.px(24), 0), solid=not number)
+            style = Style("label", tint)
+            room = pygame.Rect(self.rect.left + pad + pen.px(34), y - line // 2, 0, line)
+            columns = [self.rect.right - pad - pen.px(66) * (2 - at) for at in range(3)]
+            room.width = columns[0] - pen.px(60) - room.left
+            pen.label(self.desk.t(key), self.desk.short(key), room, style)
+            for at, (camp, value) in enumerate(zip(CAMPS, values, strict=True)):
+                serif = Style("number", tint, "SemiBold" if not number else "Regular")
+                found = pen.text(value, (columns[at], y - line // 2), serif, "right")
+                if not number:
+                    pen.mark(camp, (found.left - pen.px(12), y), 9)
+
+    def _sample(self, pen: Pen, box: pygame.Rect, *, solid: bool) -> None:
+        if solid:
+            pen.rule(box.topleft, box.topright, "accent_text", 3)
+            return
+        for x in range(box.left, box.right, max(4, pen.px(6))):
+            pen.fill(pygame.Rect(x, box.top, max(2, pen.px(2)), max(2, pen.px(2))), "ghost")
+
+    def table(self) -> Table:
+        """Your shares and history's, turn by turn."""
+        trail = self._trail()
+        now = tuple(self.play.situation.shares[camp].value for camp in CAMPS)
+        whole = Trail([*trail.points, now])
+        labels = [str(number + 1) for number in range(len(whole.points))]
+        return self.picture.table(
+            whole, self._ghost(), labels, lambda x: numbers.written(self.desk.words, x, 1), self.desk.t
+        )
