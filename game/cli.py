@@ -69,6 +69,9 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Write a row per world and turn: .csv, .jsonl, .parquet.")] = None,
     columns: Annotated[str | None, typer.Option(help="The columns of these rows: autonomy,relation.china ...")] = None,
     record: Annotated[Path | None, typer.Option(help="Write the record of the one world, for `replay`.")] = None,
+    difficulty: Annotated[
+        str, typer.Option(help="guided, normal, hard or expert; what each changes: `explain`.")
+    ] = "normal",
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
@@ -85,7 +88,7 @@ def run(
     from game.terminal.play import Wish, play
 
     chosen = columns.split(",") if columns is not None else None
-    play(Wish(scenario, language, policy, orders, worlds, seed, turns, out, chosen, record, as_json))
+    play(Wish(scenario, language, policy, orders, worlds, seed, turns, out, chosen, record, as_json, difficulty))
 
 
 @app.command()

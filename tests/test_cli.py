@@ -150,9 +150,12 @@ def test_record_and_replay(call, tmp_path: Path) -> None:
     path.write_text(text.replace('"seed":9', '"seed":8'))
     assert call("replay", path).code == 1
     path.write_text(text.replace('"content":"', '"content":"0'))
-    changed = call("replay", path)
+    changed = call("replay", path, "--scenario", STORY)
     assert changed.code == 0
     assert "The scenario has changed" in changed.out
+    damaged = call("replay", path)
+    assert damaged.code == 1
+    assert f"{path}:1: the first line of the record" in damaged.err
 
 
 def test_replay_of_an_own_scenario(call, tmp_path: Path) -> None:
@@ -160,10 +163,21 @@ def test_replay_of_an_own_scenario(call, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "mine.yaml").write_text(f"id: mine\nextends: {STORY}\nclosed: [kazakhstan]\n")
     assert call("run", folder, "--turns", 2, "--record", tmp_path / "r.jsonl").code == 0
+    assert call("replay", tmp_path / "r.jsonl", "--scenario", folder).code == 0
+    (folder / "mine.yaml").unlink()
     without = call("replay", tmp_path / "r.jsonl")
+    assert (without.code, without.err) == (0, "")
+    assert "All 2 turns came out as recorded" in without.out
+
+
+def test_replay_of_an_old_record_without_its_scenario(call, tmp_path: Path) -> None:
+    text = Path(__file__).with_name("saves").joinpath("dalai-lama-2016-documented.jsonl").read_text()
+    path = tmp_path / "old.jsonl"
+    path.write_text(text.replace(f'"scenario":"{STORY}"', '"scenario":"mine"'))
+    without = call("replay", path)
     assert (without.code, without.out) == (1, "")
     assert 'its scenario "mine" does not come with the game; say where it is with --scenario PATH.' in without.err
-    assert call("replay", tmp_path / "r.jsonl", "--scenario", folder).code == 0
+    assert call("replay", path, "--scenario", STORY).code == 0
 
 
 def test_orders_by_date(call, tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from rich.text import Text
 from game.compile import Book
 from game.content.models import Content
 from game.content.values import Source
+from game.session import numbers
+from game.session.numbers import Amount
 from game.session.report import Cause, Coming, Figure, Happening, Moved, Placed, Taken, TurnReport, cause
 from game.session.words import Phrase, Words, measure, phrase, variable
-from game.terminal import numbers
 from game.terminal.prose import INDENT, grid, rule, say
 
 NARROW = 70
@@ -143,19 +144,19 @@ class Chronicle:
         return (
             self._words.say(variable(figure.name)),
             value,
-            numbers.change(figure.unit, figure.change),
+            numbers.change(self._words, figure.unit, figure.change),
             self._why(figure),
         )
 
     def _why(self, figure: Figure) -> str:
-        said = [(self._cause(one, figure.name), numbers.change(figure.unit, one.amount)) for one in figure.causes]
-        return ", ".join(f"{name} {amount}" for name, amount in said if amount.strip("0."))
+        parts = [Amount(figure.unit, one.amount, "change") for one in figure.causes]
+        said = [(self._cause(one, figure.name), part) for one, part in zip(figure.causes, parts, strict=True)]
+        return ", ".join(f"{name} {part.said(self._words)}" for name, part in said if not part.is_nothing)
 
     def _cause(self, found: Cause, moved: str) -> str:
         """The name of a cause, in the words for the variable that it moved if there are any."""
-        said = phrase("cause.ahead", cause=cause(found.name)) if found.ahead else cause(found.name)
-        special = Phrase(f"{said.key}.{moved.partition('.')[0]}", said.slots)
-        return self._words.say(special if special.key in self._words else said)
+        said = cause(found.name, moved)
+        return self._words.say(phrase("cause.ahead", cause=said) if found.ahead else said)
 
     def _goals(self, goals: Mapping[str, bool]) -> None:
         if not goals:

@@ -8,8 +8,9 @@ import typer
 
 from game.compile import compile_book
 from game.compile.names import Calendar
-from game.content.load import library, load, scenarios
+from game.content.load import Loaded, library, load, scenarios
 from game.content.problems import ContentError
+from game.session.difficulty import at
 from game.session.explain import explain, known
 from game.session.words import Words
 from game.terminal import tables
@@ -39,6 +40,8 @@ def check_scenario(path: str, language: str) -> None:
     loaded = loaded_scenario(path)
     words, content = words_of(loaded, language), loaded.content
     book = compile_book(loaded) if content.time else None
+    if book is not None:
+        _check_difficulties(loaded)
     for warning in (*loaded.warnings, *(book.warnings if book else ())):
         typer.echo(str(warning))
     counts: dict[str, str | int] = {
@@ -53,6 +56,12 @@ def check_scenario(path: str, language: str) -> None:
         typer.echo(words.t("check.no_end", file=path))
     turns, decisions = book.rules.turns, len(book.rules.decisions)
     typer.echo(words.t("check.good", decisions=decisions, turns=turns, **counts))
+
+
+def _check_difficulties(loaded: Loaded) -> None:
+    """Raises ContentError if the scenario cannot be compiled at one of its difficulties."""
+    for name in loaded.content.difficulties:
+        compile_book(at(loaded, name))
 
 
 def explain_name(scenario: str, name: str | None, language: str) -> None:

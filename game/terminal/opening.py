@@ -8,8 +8,10 @@ from pathlib import Path
 from rich.console import Console
 
 from game.compile import Book, compile_book
+from game.content.difficulty import DEFAULT
 from game.content.load import Loaded, find, library, load
 from game.content.problems import ContentError
+from game.session.difficulty import at
 from game.session.orders import hint
 from game.session.script import is_dated
 from game.session.trouble import Trouble
@@ -34,10 +36,14 @@ def _is_path(name: str) -> bool:
     return Path(name).name != name or name.endswith((".yaml", ".yml"))
 
 
-def book_and_words(name_or_path: str, language: str) -> tuple[Book, Words]:
-    """A scenario ready to be played, and its words. Raises ContentError, and Trouble for an unknown language."""
+def book_and_words(name_or_path: str, language: str, difficulty: str = DEFAULT) -> tuple[Book, Words]:
+    """A scenario ready to be played, and its words.
+
+    Raises ContentError, and Trouble for an unknown language or difficulty.
+    """
     loaded = loaded_scenario(name_or_path)
-    return compile_book(loaded), words_of(loaded, language)
+    words = words_of(loaded, language)
+    return compile_book(at(loaded, difficulty)), words
 
 
 def words_of(loaded: Loaded, language: str) -> Words:

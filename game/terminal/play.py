@@ -13,15 +13,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from game.compile import Book
 from game.engine.world import State, World
-from game.session import record as records
+from game.session import lines as records
 from game.session.batch import CHUNK, Outcome, Tally, chunks, seeds_from
 from game.session.files import beside
-from game.session.match import ending, match, over
+from game.session.match import ending, over, playthrough
 from game.session.orders import hint
 from game.session.policies import POLICIES, ByDate, Policy, policy
 from game.session.report import TurnReport, report
 from game.session.rows import Columns, Rows
 from game.session.script import Script, from_file
+from game.session.seats import HOME
 from game.session.trouble import Trouble, speaking
 from game.session.words import Words
 from game.terminal import tables
@@ -48,6 +49,7 @@ class Wish:
     columns: list[str] | None
     record: Path | None
     as_json: bool
+    difficulty: str
 
     @property
     def who(self) -> str:
@@ -80,7 +82,7 @@ class Teller(Protocol):
 
 def play(wish: Wish) -> None:
     """Do what `wish` asks for. Raises ContentError and Trouble for what it asks wrongly."""
-    book, words = book_and_words(wish.scenario, wish.language)
+    book, words = book_and_words(wish.scenario, wish.language, wish.difficulty)
     rows = None
     try:
         with speaking(words):
@@ -135,7 +137,7 @@ def _one(game: Game, rows: Rows | None) -> None:
         return
     with beside(wish.record) as part:
         lines, tail = _tell(game, rows)
-        records.write(part, records.head(game.book, wish.seed, wish.who), lines, tail)
+        records.write(part, records.head(game.book, wish.seed, {HOME: wish.who}, wish.difficulty), [*lines, tail])
     _note(wish, game.words.t("output.record", file=str(wish.record)))
 
 
@@ -146,7 +148,7 @@ def _tell(game: Game, rows: Rows | None) -> tuple[list[records.Line], records.Ta
     teller.opening(wish.seed, wish.who)
     lines: list[records.Line] = []
     state = None
-    for played in match(book, game.policy, wish.seed, wish.turns):
+    for played in playthrough(book, game.policy, wish.seed, wish.turns):
         wanted = game.policy.wanted(played.before.turn) if isinstance(game.policy, ByDate) else None
         lines.append(records.line(book, played))
         if rows:

@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from game.compile import Book
+from game.session import numbers
 from game.session.batch import LEVELS, Outcome
 from game.session.explain import Entry, figure
 from game.session.headlines import headlines
 from game.session.words import Phrase, Words, measure, variable
-from game.terminal import numbers
 from game.terminal.chronicle import cite
 from game.terminal.prose import INDENT, grid, say
 
@@ -37,7 +37,7 @@ def _quantiles(words: Words, book: Book, found: Outcome) -> Table:
         table.add_column(words.t("table.level", level=mark), justify="right", no_wrap=True)
     table.add_column("")
     for headline in headlines(book):
-        marks = [numbers.bare(headline.unit, value) for value in found.quantiles[headline.name]]
+        marks = [numbers.bare(words, headline.unit, value) for value in found.quantiles[headline.name]]
         unit = words.t(f"unit.{headline.unit}", value="").strip()
         table.add_row(*(Text(text) for text in (words.say(variable(headline.name)), *marks, unit)))
     return table
@@ -54,7 +54,7 @@ def _shares(words: Words, titles: tuple[str, str], shares: Mapping[str, float]) 
     table.add_column(words.t(titles[0]))
     table.add_column(words.t(titles[1]), justify="right")
     for name, share in shares.items():
-        table.add_row(Text(name), Text(numbers.percent(share)))
+        table.add_row(Text(name), Text(numbers.percent(words, share)))
     return table
 
 

@@ -23,6 +23,7 @@ from game.engine.step import STAGES, start, step
 from game.engine.turn import Turn
 from game.engine.world import State
 from game.session.policies import policy
+from tests.bench import foresight as beside_a_window
 
 SCENARIO = "dalai-lama-2016"
 REPEATS = 7
@@ -196,6 +197,8 @@ def main() -> None:
     print("\nwhere a turn with shared orders goes:")
     for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
         print(f"  {name:<12} {100 * seconds / sum(spent.values()):5.1f} %")
+    print("\nforesight beside a window of 60 frames a second:")
+    beside_a_window.main()
 
 
 if __name__ == "__main__":
