@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ Scenario = Annotated[str, typer.Argument(help="The name of a scenario (see `list
 Language = Annotated[str, typer.Option(help="The language of the words, such as en.")]
 POLICIES = "documented, passive, random, even-split, lean-russia, lean-china, lean-third-neighbour, hedge"
 """Written out, because the policies themselves need numpy."""
+FLAGSHIP = "dalai-lama-2016"
+"""The scenario that is told where nobody can play."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
@@ -46,8 +49,70 @@ def _language(arguments: Sequence[str]) -> str:
 
 @app.callback(invoke_without_command=True)
 def _root(context: typer.Context) -> None:
+    """Steer Mongolia's foreign policy between two neighbours and many third ones.
+
+    Without a command the game opens: in a window, or in the terminal where there is no display. Where there is neither,
+    a whole game is played and told.
+    """
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        _open()
+
+
+def has_display() -> bool:
+    """Whether windows can be opened here, as far as one can tell without trying."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def has_terminal() -> bool:
+    """Whether a person sits before a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _open() -> None:
+    """Open the game in the best way that this place has."""
+    from game.terminal.game import Wish, run
+
+    if has_display():
+        from game.window.run import run as run_window
+
+        raise typer.Exit(run_window())
+    if has_terminal():
+        raise typer.Exit(run(Wish()))
+    from game.terminal.play import Wish as Story
+    from game.terminal.play import play as tell
+
+    tell(Story(FLAGSHIP, policy="hedge"))
+
+
+@app.command()
+def play(
+    scenario: Annotated[str | None, typer.Argument(help="A scenario by name or path; else there is a menu.")] = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Play in the terminal, not in a window.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="In the terminal, without colours and tables.")] = False,
+    go_on: Annotated[bool, typer.Option("--continue", help="In the terminal: go on with the newest game.")] = False,
+    load: Annotated[str | None, typer.Option(help="In the terminal: go on with the save of that name.")] = None,
+    difficulty: Annotated[str | None, typer.Option(help="In the terminal: guided, normal, hard or expert.")] = None,
+    mode: Annotated[str | None, typer.Option(help="In the terminal: study or statesman (nothing comes back).")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**64 - 1, help="In the terminal: the seed of a new game's chance.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="In the terminal: the language, as in the settings.")] = None,
+) -> None:
+    """Play the game, in a window or in the terminal.
+
+    It opens in the terminal with --terminal, and where there is no display. The options on a game are for the
+    terminal; in the window all this is chosen there. See docs/playing.md.
+    """
+    from game.terminal.game import Wish, run
+
+    asked = any(given is not None for given in (load, difficulty, mode, seed, language))
+    if not (terminal or plain or go_on or asked) and has_display():
+        from game.window.run import run as run_window
+
+        raise typer.Exit(run_window(scenario=scenario))
+    raise typer.Exit(run(Wish(scenario, language, difficulty, mode, seed, go_on, load, plain)))
 
 
 @app.command("list")

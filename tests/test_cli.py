@@ -40,9 +40,47 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     return run
 
 
-def test_without_arguments_help(call) -> None:
-    assert call().out == call("--help").out
-    assert "replay" in call().out
+def test_help_names_the_commands(call) -> None:
+    found = call("--help").out
+    assert all(name in found for name in ("play", "run", "replay"))
+
+
+def test_without_arguments_the_best_front_end_opens(call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window where there is a display, else the terminal game where there is a terminal, else a story."""
+    opened: list[object] = []
+    for name, front in (("window.run", "window"), ("terminal.game", "terminal")):
+        monkeypatch.setattr(f"game.{name}.run", lambda *given, front=front: opened.append(front) or 0)
+    for display, terminal in ((True, True), (False, True)):
+        monkeypatch.setattr("game.cli.has_display", lambda display=display: display)
+        monkeypatch.setattr("game.cli.has_terminal", lambda terminal=terminal: terminal)
+        assert call().code == 0
+    assert opened == ["window", "terminal"]
+    monkeypatch.setattr("game.cli.has_terminal", lambda: False)
+    assert "policy: hedge" in call().out
+
+
+def test_play_picks_its_front_end(call, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("game.window.run.run", lambda scenario=None: asked.append(("window", scenario)) or 0)
+    monkeypatch.setattr("game.terminal.game.run", lambda wish: asked.append(("terminal", wish.scenario)) or 0)
+    monkeypatch.setattr("game.cli.has_display", lambda: True)
+    for more in ((), ("--terminal",), ("--plain",), ("--difficulty", "hard")):
+        assert call("play", STORY, *more).code == 0
+    monkeypatch.setattr("game.cli.has_display", lambda: False)
+    assert call("play", STORY).code == 0
+    assert asked == [("window", STORY), *[("terminal", STORY)] * 4]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("nowhere",), (STORY, "--difficulty", "easy"), (STORY, "--mode", "chess"), ("--load", "x"), ("--continue",)],
+)
+def test_a_game_that_cannot_begin(call, wrong: tuple[str, ...], tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("THIRD_NEIGHBOUR_HOME", str(tmp_path))
+    found = call("play", "--terminal", *wrong)
+    assert (found.code, found.out) == (1, "")
+    assert found.err
+    assert not list(tmp_path.rglob("*.jsonl"))
 
 
 def test_help_imports_nothing_heavy() -> None:

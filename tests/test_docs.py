@@ -16,9 +16,10 @@ from game.cli import app
 from game.compile import Book, compile_book
 from game.content.dated import read_orders
 from game.content.effects import KINDS
-from game.content.load import Loaded, library, load
+from game.content.load import Loaded, load
 from game.content.models import Content, Orders
 from game.content.problems import ContentError
+from game.content.where import library
 from game.engine.arrays import Floats
 from game.engine.rules import Params
 from game.engine.step import PARTS, STAGES, start, step

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from game.compile import Book, compile_book
-from game.content.load import find, library, load, scenarios
+from game.content.load import load
+from game.content.where import find, library, scenarios
 from game.engine.arrays import Bits, Floats
 from game.engine.ledger import Ledger
 from game.engine.orders import Orders

@@ -1,9 +1,8 @@
-"""Finds scenarios and loads one: its files, merged over the rulebook that it extends, checked as a whole."""
+"""Loads a scenario: its files, merged over the rulebook that it extends, checked as a whole."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,9 +17,7 @@ from game.content.folder import Folder, inside, override, read_folder
 from game.content.models import Content
 from game.content.places import Mapping, Part, Places
 from game.content.problems import MOST, ContentError, Keys, Problem, did_you_mean, plain, quoted
-
-RULEBOOK = "rulebook"
-_PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]{0,47}")
+from game.content.where import PLAIN_NAME, RULEBOOK, library, scenarios
 
 
 @dataclass(frozen=True)
@@ -57,36 +54,6 @@ class Loaded:
         for known in (*self.languages, language):
             texts.update(self.content.words.get(known, {}))
         return texts
-
-
-def library(given: Path | None = None) -> Path:
-    """The folder of scenarios: the given one, else the one beside the `game` package, else the one inside it."""
-    if given is not None:
-        return given
-    package = Path(__file__).resolve().parent.parent
-    beside = package.parent / "scenarios"
-    return beside if (beside / RULEBOOK).exists() else package / "data" / "scenarios"
-
-
-def scenarios(library: Path) -> dict[str, Path]:
-    """The scenarios of a library by name: folders with yaml files, and single .yaml files; not the rulebook."""
-    found: dict[str, Path] = {}
-    for path in sorted(library.iterdir()) if library.is_dir() else ():
-        is_one = any(path.glob("*.yaml")) if path.is_dir() else path.suffix == ".yaml"
-        if is_one and path.stem != RULEBOOK and _PLAIN_NAME.fullmatch(path.stem):
-            found.setdefault(path.stem, path)
-    return found
-
-
-def find(name_or_path: str | Path, library: Path) -> Path:
-    """The scenario of that name, or at that path. Raises ContentError, naming what there is."""
-    known = scenarios(library)
-    name = str(name_or_path)
-    path = known.get(name) or Path(name)
-    if os.path.exists(path):  # unlike Path.exists, it also takes names that no file can have
-        return path
-    hint = did_you_mean(name, known) or f"There are: {', '.join(known) or 'none'}."
-    raise ContentError([Problem(f"there is no scenario {quoted(name)}", library, hint=hint)])
 
 
 def load(path: Path, library: Path | None = None) -> Loaded:
@@ -205,7 +172,7 @@ def _chain(path: Path, library: Path) -> list[Folder]:
 
 def _base(name: object, folder: Folder, library: Path) -> Path:
     """The folder or file that `extends: name` means. Raises ContentError."""
-    if not isinstance(name, str) or not _PLAIN_NAME.fullmatch(name):
+    if not isinstance(name, str) or not PLAIN_NAME.fullmatch(name):
         message = f"`extends` is the plain name of a rulebook, not {quoted(str(name))}"
         raise _refusal(folder, message, "Write `extends: rulebook`.")
     for place in (folder.path.parent, library):

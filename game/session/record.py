@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.compile import Book
-from game.content.load import Loaded, find, library, load, loaded_from, scenarios
+from game.content.load import Loaded, load, loaded_from
+from game.content.where import find, library, scenarios
 from game.engine.world import digests
 from game.session.actions import Action
 from game.session.lines import KINDS, Entry, Head, Kind, Line, Old, Tail, digest_of

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from game.compile import compile_book
 from game.content.difficulty import DEFAULT
-from game.content.load import library, load, scenarios
+from game.content.load import load
 from game.content.problems import ContentError
+from game.content.where import library, scenarios
 from game.engine.step import start
 from game.session.batch import seeds_from
 from game.session.difficulty import names
 from game.session.observed import facts
+from game.session.saves import Saves, Thumbnail
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,29 @@ class Card:
     difficulties: tuple[str, ...] = (DEFAULT,)
     shares: dict[str, float] | None = None
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoOn:
+    """The game to continue, and whether the program ended without closing it."""
+
+    save: Thumbnail
+    cut_off: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a title offers: the scenarios, and the game that was not played to its end."""
+
+    cards: tuple[Card, ...]
+    go_on: GoOn | None
+
+
+def offer(saves: Saves, language: str) -> Offer:
+    """What can be played now."""
+    cut, newest = saves.crashed(), saves.newest()
+    go_on = GoOn(cut[0], True) if cut else GoOn(newest, False) if newest else None
+    return Offer(shelf(language), go_on)
 
 
 def shelf(language: str, folder: Path | None = None) -> tuple[Card, ...]:

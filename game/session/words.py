@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from game.compile.names import DERIVED
-from game.content.load import library
 from game.content.problems import ContentError, Problem
 from game.content.reading import read
-from game.engine.world import groups
+from game.content.where import library
 from game.session.numbers import Amount
 from game.session.plurals import FORMS, form
 
@@ -149,6 +147,8 @@ def variable(name: str) -> Phrase:
 
 def _derived(name: str) -> Phrase:
     """What a reading without a row is called; a scenario's own variable goes by its plain name."""
+    from game.compile.names import DERIVED  # late: a program shows its first words before it loads any rule
+
     first, _, partner = name.partition(".")
     known = first in DERIVED and partner
     return phrase(f"variable.{first}", partner=Phrase(f"partner.{partner}")) if known else Phrase(f"variable.{name}")
@@ -163,6 +163,8 @@ class Place(NamedTuple):
 
 def placed(name: str) -> Place | None:
     """The place of a variable by its public name; none for a scenario's own variable."""
+    from game.engine.world import groups  # late, as above
+
     first, *ids = name.split(".")
     for attribute, group in groups().items():
         if (group.public or word_of(attribute)) == first and bool(ids) == bool(group.axes):

@@ -8,19 +8,20 @@ import typer
 
 from game.compile import compile_book
 from game.compile.names import Calendar
-from game.content.load import Loaded, library, load, scenarios
+from game.content.load import Loaded, load
 from game.content.problems import ContentError
+from game.content.where import library, scenarios
 from game.session.difficulty import at
 from game.session.explain import explain, known
 from game.session.words import Words
 from game.terminal import tables
-from game.terminal.opening import console, interface_words, loaded_scenario, words_of
+from game.terminal.opening import interface_words, loaded_scenario, page, words_of
 
 
 def show_scenarios(language: str) -> None:
     """Print the scenarios of the library; one that cannot be used is listed with a word about it."""
     words = interface_words(language)
-    tables.scenarios(console(), words, [_row(name, path, words) for name, path in scenarios(library()).items()])
+    tables.scenarios(page(), words, [_row(name, path, words) for name, path in scenarios(library()).items()])
 
 
 def _row(name: str, path: Path, words: Words) -> tuple[str, str, str, str]:
@@ -69,9 +70,9 @@ def explain_name(scenario: str, name: str | None, language: str) -> None:
     loaded = loaded_scenario(scenario)
     words = words_of(loaded, language)
     if name is None:
-        tables.names(console(), words, scenario, known(loaded.content))
+        tables.names(page(), words, scenario, known(loaded.content))
         return
     for place, entry in enumerate(explain(loaded.content, name, words)):
         if place:
             typer.echo()
-        tables.entry(console(), words, entry)
+        tables.entry(page(), words, entry)

@@ -9,13 +9,15 @@ from rich.console import Console
 
 from game.compile import Book, compile_book
 from game.content.difficulty import DEFAULT
-from game.content.load import Loaded, find, library, load
+from game.content.load import Loaded, load
 from game.content.problems import ContentError
+from game.content.where import find, library
 from game.session.difficulty import at
 from game.session.orders import hint
 from game.session.script import is_dated
 from game.session.trouble import Trouble
 from game.session.words import Words, interface, languages
+from game.terminal.prose import Page
 
 
 def loaded_scenario(name_or_path: str) -> Loaded:
@@ -66,3 +68,10 @@ def _known(language: str, known: list[str]) -> str:
 def console(*, errors: bool = False) -> Console:
     """A console that takes everything it is given as plain text."""
     return Console(stderr=errors, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def page(*, plain: bool = False) -> Page:
+    """The page on stdout; a plain one has no colours either."""
+    if not plain:
+        return Page(console())
+    return Page(Console(markup=False, highlight=False, emoji=False, color_system=None, force_terminal=False), plain)

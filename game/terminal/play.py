@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from game.compile import Book
+from game.content.difficulty import DEFAULT
 from game.engine.world import State, World
 from game.session import lines as records
 from game.session.batch import CHUNK, Outcome, Tally, chunks, seeds_from
@@ -28,8 +29,7 @@ from game.session.words import Words
 from game.terminal import tables
 from game.terminal.chronicle import Chronicle
 from game.terminal.machine import JsonChronicle, print_outcome
-from game.terminal.opening import book_and_words, console
-from game.terminal.prose import say
+from game.terminal.opening import book_and_words, console, page
 
 INTERRUPTED = 130
 
@@ -39,17 +39,17 @@ class Wish:
     """What the user asked `run` for."""
 
     scenario: str
-    language: str
-    policy: str
-    orders: Path | None
-    worlds: int
-    seed: int
-    turns: int | None
-    out: Path | None
-    columns: list[str] | None
-    record: Path | None
-    as_json: bool
-    difficulty: str
+    language: str = "en"
+    policy: str = "documented"
+    orders: Path | None = None
+    worlds: int = 1
+    seed: int = 1
+    turns: int | None = None
+    out: Path | None = None
+    columns: list[str] | None = None
+    record: Path | None = None
+    as_json: bool = False
+    difficulty: str = DEFAULT
 
     @property
     def who(self) -> str:
@@ -144,7 +144,7 @@ def _one(game: Game, rows: Rows | None) -> None:
 def _tell(game: Game, rows: Rows | None) -> tuple[list[records.Line], records.Tail]:
     """Play and tell; the result is what a record needs."""
     wish, book, words = game.wish, game.book, game.words
-    teller: Teller = JsonChronicle(words, book) if wish.as_json else Chronicle(console(), words, book)
+    teller: Teller = JsonChronicle(words, book) if wish.as_json else Chronicle(page(), words, book)
     teller.opening(wish.seed, wish.who)
     lines: list[records.Line] = []
     state = None
@@ -188,13 +188,13 @@ def _many(game: Game, rows: Rows | None) -> None:
 
 
 def _sum_up(game: Game, found: Outcome) -> None:
-    wish, words, screen = game.wish, game.words, console()
+    wish, words, paper = game.wish, game.words, page()
     last = (wish.seed + wish.worlds - 1) % 2**64
-    say(screen, words.t("scenario.title"), style="bold")
+    paper.say(words.t("scenario.title"), style="bold")
     span = {"first": wish.seed, "last": last}
-    say(screen, words.t("table.batch", worlds=found.worlds, turns=found.turns, policy=wish.who, **span))
-    say(screen)
-    tables.outcome(screen, words, game.book, found)
+    paper.say(words.t("table.batch", worlds=found.worlds, turns=found.turns, policy=wish.who, **span))
+    paper.say()
+    tables.outcome(paper, words, game.book, found)
 
 
 def _progress() -> Progress:

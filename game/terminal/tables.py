@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,19 +14,19 @@ from game.session.explain import Entry, figure
 from game.session.headlines import headlines
 from game.session.words import Phrase, Words, measure, variable
 from game.terminal.chronicle import cite
-from game.terminal.prose import INDENT, grid, say
+from game.terminal.prose import INDENT, Page
 
 
-def outcome(console: Console, words: Words, book: Book, found: Outcome) -> None:
+def outcome(page: Page, words: Words, book: Book, found: Outcome) -> None:
     """Quantiles of the headline variables, endings, and how often each measure was in force."""
-    grid(console, _quantiles(words, book, found))
-    say(console, words.t("table.levels"), style="dim")
-    say(console)
-    grid(console, _shares(words, ("table.ending", "table.worlds"), _endings(words, found)))
-    say(console)
+    page.grid(_quantiles(words, book, found))
+    page.say(words.t("table.levels"), style="dim")
+    page.say()
+    page.grid(_shares(words, ("table.ending", "table.worlds"), _endings(words, found)))
+    page.say()
     pressed = {words.say(measure(name)): share for name, share in found.pressures.items() if share}
     if pressed:
-        grid(console, _shares(words, ("table.pressure", "table.ever"), pressed))
+        page.grid(_shares(words, ("table.pressure", "table.ever"), pressed))
 
 
 def _quantiles(words: Words, book: Book, found: Outcome) -> Table:
@@ -58,7 +57,7 @@ def _shares(words: Words, titles: tuple[str, str], shares: Mapping[str, float]) 
     return table
 
 
-def scenarios(console: Console, words: Words, rows: Iterable[Sequence[str]]) -> None:
+def scenarios(page: Page, words: Words, rows: Iterable[Sequence[str]]) -> None:
     """Rows of name, title, span and turns."""
     table = _table()
     for key in ("table.scenario", "table.title", "table.span"):
@@ -66,57 +65,57 @@ def scenarios(console: Console, words: Words, rows: Iterable[Sequence[str]]) -> 
     table.add_column(words.t("table.turns"), justify="right")
     for row in rows:
         table.add_row(*(Text(text) for text in row))
-    grid(console, table)
-    say(console, words.t("table.how"), style="dim")
+    page.grid(table)
+    page.say(words.t("table.how"), style="dim")
 
 
-def names(console: Console, words: Words, scenario: str, known: Mapping[str, Sequence[str]]) -> None:
+def names(page: Page, words: Words, scenario: str, known: Mapping[str, Sequence[str]]) -> None:
     """What can be explained, by noun."""
-    say(console, words.t("explain.how", scenario=scenario))
+    page.say(words.t("explain.how", scenario=scenario))
     for noun, members in known.items():
         if members:
-            say(console)
-            say(console, words.t(f"nouns.{noun}"), style="bold")
-            say(console, ", ".join(members), INDENT)
+            page.say()
+            page.say(words.t(f"nouns.{noun}"), style="bold")
+            page.say(", ".join(members), INDENT)
 
 
-def entry(console: Console, words: Words, found: Entry) -> None:
+def entry(page: Page, words: Words, found: Entry) -> None:
     """One thing with its grade, what it says, and its sources."""
     title = words.say(found.title) if found.title.key in words else found.name
-    say(console, f"{title} · {words.t(f'noun.{found.noun}')} {found.name}", style="bold")
+    page.say(f"{title} · {words.t(f'noun.{found.noun}')} {found.name}", style="bold")
     for key in (f"{found.title.key}.text", f"{found.title.key}.hint"):
         if key in words:
-            say(console, words.t(key), INDENT)
+            page.say(words.t(key), INDENT)
     if found.about:
-        say(console, " ".join(words.say(sentence) for sentence in found.about), INDENT)
+        page.say(" ".join(words.say(sentence) for sentence in found.about), INDENT)
     for name, text in found.facts:
-        say(console, f"{name}: {text}", INDENT)
-    _origin(console, words, found, INDENT)
+        page.say(f"{name}: {text}", INDENT)
+    _origin(page, words, found, INDENT)
     for part in found.parts:
-        _part(console, words, part)
+        _part(page, words, part)
 
 
-def _part(console: Console, words: Words, part: Entry) -> None:
+def _part(page: Page, words: Words, part: Entry) -> None:
     """A thing inside another: a number, a concern, an option."""
     title = words.say(part.title) if part.title.key in words else part.name
     if part.noun in ("option", "default"):
-        say(console, words.t(f"explain.{part.noun}", title=title, name=part.name), INDENT)
-        say(console, words.t(f"{part.title.key}.hint"), 2 * INDENT)
+        page.say(words.t(f"explain.{part.noun}", title=title, name=part.name), INDENT)
+        page.say(words.t(f"{part.title.key}.hint"), 2 * INDENT)
         title = words.t("explain.exactly")
     facts = figure(part) or "; ".join(f"{name} {text}" for name, text in part.facts)
-    say(console, f"{title}: {facts}", 2 * INDENT if part.grade == "" else INDENT)
-    _origin(console, words, part, 2 * INDENT)
+    page.say(f"{title}: {facts}", 2 * INDENT if part.grade == "" else INDENT)
+    _origin(page, words, part, 2 * INDENT)
 
 
-def _origin(console: Console, words: Words, found: Entry, indent: int) -> None:
+def _origin(page: Page, words: Words, found: Entry, indent: int) -> None:
     """Grade, note and sources, if it has its own."""
     if not found.grade:
         return
-    say(console, words.t("explain.grade", grade=Phrase(f"grade.{found.grade}")), indent, "dim")
+    page.say(words.t("explain.grade", grade=Phrase(f"grade.{found.grade}")), indent, "dim")
     if found.note:
-        say(console, words.t("explain.note", note=found.note), indent, "dim")
+        page.say(words.t("explain.note", note=found.note), indent, "dim")
     for source in found.sources:
-        cite(console, words, source, indent)
+        cite(page, words, source, indent)
 
 
 def _table() -> Table:

@@ -10,7 +10,7 @@ from typing import Final
 import pygame
 
 from game.session.settings import TEXT_SIZES
-from game.window import entering, keys, log
+from game.window import keys, log
 from game.window.desk import Desk
 from game.window.screen import Screen
 from game.window.widget import Answer, Pop, Push, Quit, Reset, Stay
@@ -92,10 +92,12 @@ class App:
     def crash(self, error: Exception) -> None:
         """Write down what went wrong, close the game, which is saved, and say so instead of all screens."""
         where, play = log.write(error), self.desk.play
+        while self.stack:
+            with contextlib.suppress(Exception):
+                self.stack.pop().closed()
         with contextlib.suppress(Exception):
-            entering.leave(self.desk)
+            self.desk.leave()
         self.desk.play = None
-        self.stack.clear()
         self._moving = True
         self._push(self.desk.screen("crashed", where, play.save.path if play is not None else None))
 
@@ -114,6 +116,9 @@ class App:
         self._lay(self.top)
         self._moving = self.top.tick(now)
         self._follow(self.top.due())
+        if self.desk.overlay is not None:
+            self._lay(self.top)
+            self._moving |= self.desk.overlay.tick(self.top, now)
         changed = self._render()
         if changed:
             pygame.display.update(changed)
@@ -167,7 +172,7 @@ class App:
         if event.type == pygame.QUIT:
             self._end()
         elif event.type == pygame.KEYDOWN:
-            self._key(keys.name(event))
+            self.key(keys.name(event))
         elif event.type == pygame.TEXTINPUT:
             self.answer(self.top.typed(event.text))
         elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWEXPOSED):
@@ -175,7 +180,8 @@ class App:
         else:
             self._pointer(event)
 
-    def _key(self, key: str) -> None:
+    def key(self, key: str) -> None:
+        """Take a key by its name."""
         if not key:
             return
         typing = self.top.focus is not None and self.top.focus.takes_text and len(key) == 1

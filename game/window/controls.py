@@ -142,7 +142,8 @@ class Choice(Widget):
 
     def draw(self, pen: Pen) -> None:
         """The label at the left, the values at the right, the chosen one filled."""
-        room = pygame.Rect(self.rect.left, self.rect.top, self.rect.width * 2 // 5 - pen.px(8), self.rect.height)
+        room = pygame.Rect(self.rect.left + pen.px(8), self.rect.top, self.rect.width * 2 // 5, self.rect.height)
+        room.width -= pen.px(16)
         pen.label(self.label, "", room, Style("body"))
         for number, box in enumerate(self._boxes()):
             chosen = number == self.chosen
@@ -195,7 +196,8 @@ class Slider(Widget):
 
     def draw(self, pen: Pen) -> None:
         """The label, the track with its knob, and the value."""
-        room = pygame.Rect(self.rect.left, self.rect.top, self.rect.width * 2 // 5 - pen.px(8), self.rect.height)
+        room = pygame.Rect(self.rect.left + pen.px(8), self.rect.top, self.rect.width * 2 // 5, self.rect.height)
+        room.width -= pen.px(16)
         pen.label(self.label, "", room, Style("body"))
         track = self._track()
         bar = pygame.Rect(track.left, track.centery - pen.px(4), track.width, pen.px(8))
@@ -290,7 +292,7 @@ class Paragraph(Widget):
         rows, step = pen.lines(self.text, self.style, self.rect.width), pen.line(self.style)
         for number, row in enumerate(rows):
             y = self.rect.top + number * step
-            if row and -step < y < pen.surface.get_height() - step:
+            if row and 0 <= y < pen.surface.get_height() - step:
                 pen.text(row, (self.rect.left, y), self.style)
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import threading
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pygame
 
 from game.session import settings as stored
-from game.session.saves import Saves
 from game.session.settings import Settings
-from game.session.shelf import Card, shelf
+from game.session.trouble import Trouble
 from game.session.words import Phrase, Slot, Words, interface
 from game.window.fonts import Fonts
+from game.window.overlay import Overlay
 from game.window.pen import Pen
 from game.window.speech import Speech
 from game.window.theme import Look, motion
 from game.window.widget import Answer, Push, Reset, Stay
 
 if TYPE_CHECKING:
+    from game.session.saves import Saves
     from game.window.play import Play
     from game.window.screen import Screen
 
@@ -49,10 +51,7 @@ class Desk:
     def __init__(self, settings: Settings, sounds: Player, catalogue: Catalogue, fonts: Fonts | None = None) -> None:
         """Begin with the interface's words; a game brings its scenario's."""
         self.settings = settings
-        self.saves = Saves()
         self._catalogue = catalogue
-        self._shelf: dict[str, tuple[Card, ...]] = {}
-        self._reading: threading.Thread | None = None
         self.sounds = sounds
         self.fonts = fonts or Fonts()
         self.look = Look((1280, 720))
@@ -60,6 +59,10 @@ class Desk:
         self.speech = Speech(settings.speech)
         self.play: Play | None = None
         """The game in progress."""
+        self.overlay: Overlay | None = None
+        """What lies over every screen, such as the guide."""
+        self.issues_open = False
+        """Whether the list of issues is unfolded."""
         self.now = 0
         """Milliseconds since the program began."""
         self.overflows: list[str] = []
@@ -79,23 +82,30 @@ class Desk:
         """Close all screens and open this one."""
         return Reset(self.screen(name, *arguments))
 
+    def knows(self, name: str) -> bool:
+        """Whether there is a screen of this name."""
+        return name in self._catalogue
+
+    @cached_property
+    def saves(self) -> Saves:
+        """All saved games."""
+        from game.session.saves import Saves  # late: the title is shown before anything of the game is loaded
+
+        return Saves()
+
     @property
     def languages(self) -> Mapping[str, str]:
         """The names of the languages, in themselves, by their codes."""
         return LANGUAGES
 
-    # ---- scenarios ----
+    # ---- games ----
 
-    def shelf(self) -> tuple[Card, ...] | None:
-        """The scenarios to choose from, in the present language; None until they are read."""
-        language = self.settings.language
-        if language not in self._shelf and (self._reading is None or not self._reading.is_alive()):
-            self._reading = threading.Thread(target=self._read_shelf, args=(language,), daemon=True)
-            self._reading.start()
-        return self._shelf.get(language)
-
-    def _read_shelf(self, language: str) -> None:
-        self._shelf[language] = shelf(language)
+    def leave(self) -> None:
+        """Close the game in progress, if there is one; it stays saved."""
+        if self.play is not None:
+            play, self.play, self.overlay = self.play, None, None
+            play.close()
+            self.speak_in(self.settings.language)
 
     # ---- words ----
 
@@ -126,9 +136,10 @@ class Desk:
         self.look = Look(size, self.settings.text_size)
 
     def change(self, **changes: Any) -> Answer:
-        """Change settings and keep them."""
+        """Change settings and keep them; where nothing can be written they hold until the program ends."""
         self.settings = replace(self.settings, **changes)
-        stored.store(self.settings)
+        with contextlib.suppress(Trouble):
+            stored.store(self.settings)
         self.sounds.set(self.settings.volume, mute=self.settings.mute)
         self.speech.wanted = self.settings.speech
         if "language" in changes:

@@ -15,6 +15,7 @@ from game.window.geography import geography
 from game.window.icons import ornament
 from game.window.map import MapPicture
 from game.window.pen import Pen, Style
+from game.window.theme import mixed
 from game.window.widget import Act, Widget
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Meander(Widget):
 
     def draw(self, pen: Pen) -> None:
         """The meander in a gold that is dark enough for paper."""
-        drawn = ornament("meander", self.rect.size, pen.colour("line_strong"))
+        tint = mixed(pen.colour("accent_fill"), pen.colour("text"), 0.3)
+        drawn = ornament("meander", self.rect.size, tint)
         pen.surface.blit(drawn, self.rect)
 
 
@@ -49,11 +51,12 @@ class MapEntry(Widget):
         self.picture = MapPicture(geography(), desk.look, room, "paper_map", t=desk.t)
         self._slices = self.picture.slices()
 
-    def build(self) -> bool:
-        """Draw some more of the land; whether it is not finished."""
+    def build(self, steps: int) -> bool:
+        """Draw so many steps more of the land; whether it is not finished."""
         if self.picture.ready:
             return False
-        next(self._slices, None)
+        for _ in range(steps):
+            next(self._slices, None)
         self.stale = self.picture.ready
         return not self.picture.ready
 
@@ -117,7 +120,7 @@ def _opening(desk: Desk, pen: Pen, decision: Decision, view: pygame.Rect) -> lis
     date = desk.say(seen.label) if seen else ""
     first, *more = desk.t(decision.text).split("\n")
     texts = [(f"{date}. {concerns}".strip(), SMALL), (desk.say(decision.title), Style("title"))]
-    texts += [(first, LEAD), *((text, REST) for text in more if text.strip())]
+    texts += [(first, LEAD), *((text, REST) for text in more if text.strip()), (_standing(desk), REST)]
     tall = round(view.width * 14 / 476)
     found: list[Widget] = [Meander(pygame.Rect(view.left, view.top, view.width, tall))]
     y = view.top + tall + pen.px(12)
@@ -128,12 +131,17 @@ def _opening(desk: Desk, pen: Pen, decision: Decision, view: pygame.Rect) -> lis
     return found
 
 
+def _standing(desk: Desk) -> str:
+    """How influence is balanced today."""
+    assert desk.play is not None
+    shares = {camp: f"{100 * found.value:.0f}" for camp, found in desk.play.situation.shares.items() if found.seen}
+    return desk.t("decision.balance", **shares)
+
+
 def _sources(desk: Desk, pen: Pen, decision: Decision, view: pygame.Rect) -> list[Widget]:
     """How well it is known, and each source; they stand at the top of `view` until they are moved."""
     grade = desk.t("decision.grade", grade=Phrase(f"grade.{decision.grade}"))
     found: list[Widget] = [_paragraph(pen, "grade", grade, view, view.top)]
-    if decision.note:
-        found.append(_paragraph(pen, "note", decision.note, view, found[-1].rect.bottom))
     y = found[-1].rect.bottom + pen.px(4)
     for name, said in _cited(desk, decision.sources):
         rect = pygame.Rect(view.left, y, view.width, pen.height(said, SMALL, view.width))

@@ -11,17 +11,14 @@ if TYPE_CHECKING:
     from game.window.desk import Desk
 
 
-def enter(desk: Desk, play: Play) -> Answer:
-    """Go on in a game that was begun or opened; one that was open before is closed."""
-    leave(desk)
+def enter(desk: Desk, play: Play, *, new: bool = False) -> Answer:
+    """Go on in a game that was begun or opened; one that was open before is closed. A new one opens with its brief."""
+    desk.leave()
     desk.play = play
     desk.speak_in(desk.settings.language)
-    return desk.reset("turn")
+    return desk.reset("report") if new else go_on(desk, play)
 
 
-def leave(desk: Desk) -> None:
-    """Close the game in progress, if there is one."""
-    if desk.play is not None:
-        desk.play.close()
-        desk.play = None
-        desk.speak_in(desk.settings.language)
+def go_on(desk: Desk, play: Play) -> Answer:
+    """To where a game stands: its turn, or what its end brought."""
+    return desk.reset("report" if play.match.over else "turn")

@@ -1,4 +1,4 @@
-"""What went wrong inside the program, written down for its authors: no more than they need, and nothing of the player's."""
+"""What went wrong inside the program, written down for its authors, with nothing of the player's in it."""
 
 from __future__ import annotations
 

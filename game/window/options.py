@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from game.compile import Book
 from game.session import numbers
 from game.session.release import lacking
 from game.session.situation import Answer as OptionView
-from game.session.trials import THIRD, TURNS, OptionEffect, Range, option_names
+from game.session.trials import THIRD, OptionEffect, Range, option_names
 from game.session.words import listed
 from game.window import shapes
 from game.window.bars import RangeBar
@@ -95,10 +95,15 @@ class OptionCard(Widget):
         where: Places,
         at: tuple[int, int],
         shown: tuple[Column, ...],
+        fallback: int,
         act: Act,
     ) -> None:
-        """As wide as `where` says, its top left corner at `at`; its height follows from the texts."""
+        """As wide as `where` says, its top left corner at `at`; its height follows from the texts.
+
+        `fallback` is the number of the option that follows by itself, beside which the others are told.
+        """
         self.desk, self.number, self.option, self.where, self.shown = desk, number, option, where, shown
+        self.fallback = fallback
         self.title, self.hint = desk.say(option.title), desk.t(option.hint)
         self.effect: OptionEffect | None = None
         self.waiting = ""
@@ -126,23 +131,31 @@ class OptionCard(Widget):
             if change is not None:
                 yield f"{self.desk.t(column.power)}: {self._range(change)}."
         yield self._medians()
+        yield from (text for text, _ in self.notes() if text != self.reason)
 
     def _range(self, found: Range) -> str:
         low, high = (numbers.change(self.desk.words, "points", value) for value in (found.low, found.high))
         return low if low == high else self.desk.t("decision.range", low=low, high=high)
 
     def _medians(self) -> str:
-        """What it brings for autonomy and support."""
+        """What it brings for autonomy and support, and how that differs from what follows by itself."""
         if self.effect is None:
             return ""
-        known = self.effect.change
-        said = {
-            name: numbers.change(self.desk.words, "points", known[name].median) if name in known else "?"
-            for name in ("autonomy", "support")
-        }
-        return self.desk.t("decision.medians", count=TURNS, **said)
+        said = self._signed(self.effect.change)
+        if self.option.default:
+            return self.desk.t("decision.medians", **said)
+        beside = {f"{name}_beside": change for name, change in self._signed(self.effect.beside).items()}
+        return self.desk.t("decision.medians.beside", number=self.fallback, **said, **beside)
 
-    def notes(self, *, taken: bool) -> list[tuple[str, Style]]:
+    def _signed(self, known: Mapping[str, Range]) -> dict[str, str]:
+        """The medians for autonomy and support, with their signs."""
+        names = ("autonomy", "support")
+        return {
+            name: numbers.change(self.desk.words, "points", known[name].median) if name in known else "?"
+            for name in names
+        }
+
+    def notes(self) -> list[tuple[str, Style]]:
         """What stands below the ranges: first what is missing, then what it needs, then what follows by itself."""
         t, option = self.desk.t, self.option
         found = []
@@ -150,8 +163,6 @@ class OptionCard(Widget):
             found.append((self.reason, Style("label", "warn", "SemiBold")))
         elif option.needs and lacking(option.needs) is None:
             found.append((t("decision.needs", what=listed([one.said for one in option.needs], "list.and")), NOTE))
-        if taken:
-            found.append((t("decision.taken"), Style("label", weight="SemiBold")))
         if option.default:
             found.append((t("decision.default"), HINT))
         return found
@@ -168,12 +179,16 @@ class OptionCard(Widget):
     def _ranges(self, pen: Pen) -> int:
         """The height of the ranges and of what stands below them; room for every note there may be."""
         width = self.where.width - self.where.first - self.where.pad
-        notes = sum(pen.height(text, style, width) for text, style in self.notes(taken=not self.option.missing))
-        longest = self.desk.t("decision.medians", count=TURNS, autonomy="−10.0", support="−10.0")
-        return self._bars(pen) + pen.px(10) + notes + pen.height(longest, HINT, width)
+        notes = sum(pen.height(text, style, width) for text, style in self.notes())
+        names = ("autonomy", "support", "autonomy_beside", "support_beside")
+        usual = dict.fromkeys(names[:2] if self.option.default else names, "−10.0")
+        key = "decision.medians" if self.option.default else "decision.medians.beside"
+        text = self.desk.t(key, number=self.fallback, **usual)
+        return self._bars(pen) + pen.px(10) + notes + pen.height(text, HINT, width)
 
     def _bars(self, pen: Pen) -> int:
-        return pen.line(NUMBER) + pen.px(22)
+        """The height of the ranges and their bars, down to the line below them."""
+        return pen.line(NUMBER) + pen.px(22 if pen.look.compact else 34)
 
     def _height(self, pen: Pen) -> int:
         left, right = self._texts(pen), self._ranges(pen)
@@ -213,10 +228,10 @@ class OptionCard(Widget):
         return "text" if self.enabled else "text_2"
 
     def _cap(self, pen: Pen, top: int) -> None:
-        """The number that chooses it, inverted where it is chosen."""
+        """The number that chooses it: inverted where it is chosen, golden where it is the answer so far."""
         box = pygame.Rect(self.where.pad, top, pen.px(32), pen.px(32))
-        pen.panel(box, "primary" if self.chosen else "", "text", 6, 1.8)
-        style = Style("label", "on_primary" if self.chosen else self._ink(), "SemiBold")
+        pen.panel(box, "accent_fill" if self.taken else "primary" if self.chosen else "", "text", 6, 1.8)
+        style = Style("label", "on_primary" if self.chosen and not self.taken else self._ink(), "SemiBold")
         pen.text(str(self.number), (box.centerx, box.centery - pen.line(style) / 2), style, "centre")
 
     def _said(self, pen: Pen, top: int) -> int:
@@ -249,8 +264,8 @@ class OptionCard(Widget):
             self._drawn(pen, top, self.effect)
         y = top + self._bars(pen)
         pen.rule((where.first, y), (where.first + width, y))
-        box = pygame.Rect(where.first, y + pen.px(6), width, self.rect.height)
-        for text, style in [*self.notes(taken=self.taken), *([(self._medians(), HINT)] if self.effect else [])]:
+        box = pygame.Rect(where.first, y + pen.px(5 if pen.look.compact else 9), width, self.rect.height)
+        for text, style in [*self.notes(), *([(self._medians(), HINT)] if self.effect else [])]:
             box.top = pen.paragraph(text, box, style)
 
     def _drawn(self, pen: Pen, top: int, effect: OptionEffect) -> None:
@@ -260,5 +275,7 @@ class OptionCard(Widget):
                 continue
             left = self.where.column_at(number)
             pen.text(self._range(change), (left, top), NUMBER, most=self.where.pitch)
-            bar = pygame.Rect(left, top + pen.line(NUMBER), self.where.column, pen.px(18))
+            bar = pygame.Rect(
+                left, top + pen.line(NUMBER) + (0 if pen.look.compact else pen.px(4)), self.where.column, pen.px(18)
+            )
             RangeBar("", column.camp, change.low, change.high, str).draw(pen, bar)

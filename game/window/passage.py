@@ -10,7 +10,7 @@ import pygame
 
 from game.window import shapes
 from game.window.pen import Pen, Style
-from game.window.widget import Answer, Stay, Widget
+from game.window.widget import RING, Answer, Stay, Widget
 
 STEP: Final = 60
 """How far an arrow key or a step of the wheel scrolls, in reference pixels."""
@@ -20,14 +20,15 @@ STEP: Final = 60
 class Block:
     """A paragraph: its text, how it is set, and the room below it in reference pixels.
 
-    With a `cap` the cap of a key stands before it, with a `mark` a lozenge.
+    With a `cap` the cap of a key stands before it, with a `mark` a lozenge; `inset`, it begins where those texts do.
     """
 
     text: str
-    style: Style = Style()
+    style: Style
     gap: float = 8
     cap: str = ""
     mark: bool = False
+    inset: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,17 @@ class Passage(Widget):
             if self.rect.top - pen.line(row.style) < y < self.rect.bottom:
                 self._row(pen, row, y)
         pen.surface.set_clip(kept)
-        self._more(pen)
+        more_marks(pen, self.rect, self.beyond)
+        rect, self.rect = self.rect, self._room(pen)
         self.ring(pen)
+        self.rect = rect
+
+    def reach(self, pen: Pen) -> pygame.Rect:
+        """The ring keeps some distance from the text."""
+        return self._room(pen).inflate(2 * pen.px(RING), 2 * pen.px(RING))
+
+    def _room(self, pen: Pen) -> pygame.Rect:
+        return self.rect.inflate(2 * pen.px(10), 2 * pen.px(4))
 
     def _row(self, pen: Pen, row: _Row, y: int) -> None:
         x, middle = self.rect.left, y + pen.line(row.style) // 2
@@ -100,13 +110,10 @@ class Passage(Widget):
         if row.text:
             pen.text(row.text, (x + row.x, y), row.style, most=self.rect.width - row.x + 1)
 
-    def _more(self, pen: Pen) -> None:
-        more_marks(pen, self.rect, self.beyond)
-
 
 def more_marks(pen: Pen, view: pygame.Rect, beyond: tuple[bool, bool]) -> None:
     """Small triangles at the right edge of a view that goes on above or below."""
-    reach, x = pen.px(6), view.right + pen.px(9)
+    reach, x = pen.px(6), view.right + pen.px(2)
     for more, y, way in ((beyond[0], view.top, 1), (beyond[1], view.bottom, -1)):
         if more:
             points = [(x - reach, y + way * reach), (x + reach, y + way * reach), (x, y)]
@@ -119,7 +126,7 @@ def _set(pen: Pen, width: int, blocks: Sequence[Block]) -> tuple[list[_Row], int
     indent = max(caps, default=0) + pen.px(12)
     rows, y, gap = list[_Row](), 0, 0
     for block in blocks:
-        x = indent if block.cap else pen.px(22) if block.mark else 0
+        x = indent if block.cap else pen.px(22) if block.mark or block.inset else 0
         step = max(pen.line(block.style), pen.px(pen.look.grid("key")) if block.cap else 0)
         for number, text in enumerate(pen.lines(block.text, block.style, width - x)):
             rows.append(_Row(x, y, text, block.style, "" if number else block.cap, block.mark and not number))

@@ -202,7 +202,9 @@ class Pen:
             if hollow
             else shapes.mark(camp, pixels, tint)
         )
-        return self.surface.blit(drawn, (round(middle[0] - pixels / 2), round(middle[1] - pixels / 2)))
+        place = drawn.get_rect(topleft=(round(middle[0] - pixels / 2), round(middle[1] - pixels / 2)))
+        self.surface.blit(drawn, place)
+        return place
 
     def key(self, text: str, at: tuple[int, int], line: str = "line_strong", tint: str = "text") -> pygame.Rect:
         """The cap of a key, as hints show it; `at` is its top left corner."""

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from game.compile import Book, compile_book
-from game.content.load import library, load
+from game.content.load import load
+from game.content.where import library
 from game.engine.orders import Orders
 from game.session.difficulty import Limits, at, limits
 from game.session.forecast import Comparison
 from game.session.foresight import Foresight
 from game.session.history import Ghost, ghost
 from game.session.match import Match, Mode, Played
-from game.session.orders import orders_of
+from game.session.orders import Plan, orders_of
 from game.session.pool import Handle
 from game.session.report import TurnReport, report
 from game.session.save import Save
@@ -37,8 +38,11 @@ class Play:
         self.book = book
         self.limits: Limits = limits(book)
         self.foresight = foresight or Foresight(book)
+        self.foresight.warm()
         self.comparison: Comparison | None = None
         """The newest forecast of this turn; it may be of an earlier draft where looks are limited."""
+        self.looked: Plan | None = None
+        """The draft that the newest look of this turn was for, where looks are counted."""
         self.effects: CellEffects | None = None
         self.options: dict[str, Mapping[str, OptionEffect]] = {}
         """By event, as far as it is known: what each option would bring."""
@@ -111,7 +115,7 @@ class Play:
 
     def turned(self, now: int) -> None:
         """Another turn is being planned."""
-        self.comparison, self.effects = None, None
+        self.comparison, self.effects, self.looked = None, None, None
         for handle in self._asked.values():
             handle.cancel()
         self._asked, self.options = {}, {}
@@ -125,6 +129,7 @@ class Play:
         if not self.looks_left:
             return False
         self.match.look()
+        self.looked = self.match.draft
         self._ask()
         return True
 

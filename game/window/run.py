@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from game.content.where import find, library
 from game.session import settings as stored
 from game.session.settings import Settings
 from game.session.trouble import Trouble
@@ -16,42 +18,46 @@ if TYPE_CHECKING:
 
     from game.window.desk import Desk, Player
     from game.window.screen import Screen
+    from game.window.widget import Push
 
 UNSEEN: Final = ("offscreen", "dummy")
 """Drivers that draw where nobody sees it; they are fine only for who asked for them."""
 
 
-def run(size: tuple[int, int] | None = None) -> int:
+def run(scenario: str | None = None, size: tuple[int, int] | None = None) -> int:
     """Open the window and play until it is closed; the program's exit code.
 
-    `size` of the window in pixels, else the largest usual one that fits. Raises Trouble where there is no display, or
-    where the packages of the window are missing.
+    `scenario` is the name or path of one that is to be begun, `size` that of the window in pixels, else the largest
+    usual one that fits. Raises Trouble where there is no display, or where the packages of the window are missing, and
+    ContentError for a scenario that is not there.
     """
     settings, note = stored.load()
+    chosen = find(scenario, library()) if scenario is not None else None
     try:
-        return _played(settings, note, size)
+        return _played(settings, note, chosen, size)
     except ImportError as error:
         if (error.name or "").partition(".")[0] != "pygame":
             raise
         raise Trouble("error.no_window", name=error.name or "") from None
 
 
-def _played(settings: Settings, note: Phrase | None, size: tuple[int, int] | None) -> int:
+def _played(settings: Settings, note: Phrase | None, chosen: Path | None, size: tuple[int, int] | None) -> int:
     """Open everything, play, close everything."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.window.app import App
     from game.window.catalogue import CATALOGUE
     from game.window.desk import Desk
-    from game.window.entering import leave
 
     desk = Desk(settings, _sounds(settings), CATALOGUE)
     app = App(desk, _window(desk, size), lambda one: opening(one, note))
     try:
+        if chosen is not None:
+            app.answer(_begun(desk, chosen))
         app.run()
     except Exception as error:
         return _fallen(desk, error)
     finally:
-        leave(desk)
+        desk.leave()
         _closed()
     return 0
 
@@ -92,6 +98,14 @@ def opening(desk: Desk, note: Phrase | None = None) -> Screen:
     if note is not None or not desk.settings.first_run_done:
         return desk.screen("welcome", note)
     return desk.screen("title")
+
+
+def _begun(desk: Desk, path: Path) -> Push:
+    """The sheet on which a scenario is begun, or what is wrong with it."""
+    from game.session.shelf import card
+
+    found = card(path.stem, path, desk.settings.language)
+    return desk.push("broken", found.problems) if found.problems else desk.push("begin", found)
 
 
 def _fallen(desk: Desk, error: Exception) -> int:

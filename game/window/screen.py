@@ -73,7 +73,16 @@ class Screen:
         kept = (self.group.name, self.focus.name) if self.group and self.focus else None
         self.groups = []
         self.lay()
+        if self.desk.overlay is not None:
+            self.groups = [*self.groups, *self.desk.overlay.over(self)]
         self.stale = True
+        self.group = self.focus = None
+        self._refocus(kept)
+
+    def regroup(self, groups: list[Group]) -> None:
+        """Take other groups, and keep the focus where it was, by name."""
+        kept = (self.group.name, self.focus.name) if self.group and self.focus else None
+        self.groups, self.stale = groups, True
         self.group = self.focus = None
         self._refocus(kept)
 
@@ -258,10 +267,11 @@ class Screen:
         assert self._base is not None
         window.blit(self._base, place, place)
         for group in self.groups:
-            window.set_clip(place.clip(group.view) if group.view is not None else place)
+            seen = place.clip(group.view) if group.view is not None else place
+            window.set_clip(seen)
             own = pen.on(group.theme) if group.theme else pen
             for widget in group.widgets:
-                if widget.reach(pen).colliderect(place):
+                if widget.reach(pen).colliderect(seen):
                     widget.draw(own)
         window.set_clip(None)
 

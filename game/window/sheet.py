@@ -94,7 +94,7 @@ class SheetScreen(Screen):
         height, gap = max(look.px(look.grid("control")), pen.line(style) + pen.px(12)), pen.px(12)
         found, x, rows = list[tuple[Entry, pygame.Rect, str, int]](), box.left, 0
         for entry in entries:
-            label = self.desk.t(f"{key}.{entry.name}")
+            label = self.desk.t("sheet.back" if entry.name == "back" else f"{key}.{entry.name}")
             face = Style("subheading", weight="SemiBold", family="serif" if entry.kind == "primary" else "")
             width = pen.width(label, face) + pen.px(40) + (max(side, pen.key_width(entry.cap)) + pen.px(8))
             width = min(width, box.width)
@@ -110,9 +110,11 @@ class SheetScreen(Screen):
             )
         return Group("foot", widgets)
 
-    def used(self, name: str) -> Answer:
-        """Use a widget of this screen by its name, as a click would."""
-        return self.widget(name).use()
+    def said(self, blocks: Sequence[Block], foot: Group) -> Group:
+        """Text on the page, above its foot."""
+        page, bottom = self.page, min(widget.rect.top for widget in foot.widgets) - self.desk.look.px(20)
+        room = pygame.Rect(page.left, page.top, page.width, bottom - page.top)
+        return Group("said", [Passage("said", room, self.desk.measure("paper"), blocks)])
 
     def back(self) -> Entry:
         """The button that goes back, as Esc does."""
@@ -120,12 +122,24 @@ class SheetScreen(Screen):
 
     # ---- input and drawing ----
 
+    def relay(self) -> None:
+        """Lay out again, scrolled as it was."""
+        groups = {group.name: group.offset for group in self.groups}
+        texts = {widget.name: widget.offset for widget in self._passages()}
+        super().relay()
+        for group in self.groups:
+            group.scroll(groups.get(group.name, 0) - group.offset)
+        for passage in self._passages():
+            passage.scroll(texts.get(passage.name, 0))
+
+    def _passages(self) -> list[Passage]:
+        return [widget for group in self.groups for widget in group.widgets if isinstance(widget, Passage)]
+
     def wheel(self, at: tuple[int, int], steps: int) -> None:
         """The wheel scrolls the passage under the pointer, or the group."""
-        for group in self.groups:
-            for widget in group.widgets:
-                if isinstance(widget, Passage) and widget.rect.collidepoint(at):
-                    widget.wheel(steps)
+        for passage in self._passages():
+            if passage.rect.collidepoint(at):
+                passage.wheel(steps)
         super().wheel(at, steps)
 
     def shortcut(self, key: str) -> Answer:
@@ -136,7 +150,10 @@ class SheetScreen(Screen):
                     return widget.use()
         if key == "?" and self.name != "help":
             return self.desk.push("help", self.name)
-        return None
+        if key == "s" and self.desk.play is not None:
+            return self.desk.push("sources", self.focus.term if self.focus else "")
+        table = self.focus.table() if key == "t" and self.focus else None
+        return self.desk.push("table", table) if table else None
 
     def paint(self, pen: Pen) -> None:
         """The felt, the column and the heading; a sheet that lies over nothing has the night sky behind it."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from game.content.load import library
+from game.content.where import library
 
 Colour = tuple[int, int, int, int]
 

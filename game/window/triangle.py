@@ -14,7 +14,7 @@ from game.window.cloud import hexagons
 from game.window.frame import CAMPS, Frame, Shares
 from game.window.layer import Floats, Layer, along, lengths
 from game.window.pen import Pen, Style
-from game.window.shapes import Point
+from game.window.shapes import Point, put
 from game.window.table import MISSING, Number, Say, Table, cell
 from game.window.theme import Look, faded
 

@@ -16,7 +16,8 @@ from collections.abc import Callable
 import numpy as np
 
 from game.compile import Book, compile_book
-from game.content.load import find, library, load
+from game.content.load import load
+from game.content.where import find, library
 from game.engine.orders import Orders
 from game.engine.rules import Rules
 from game.engine.step import STAGES, start, step

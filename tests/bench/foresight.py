@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from game.compile import Book, compile_book
-from game.content.load import find, library, load
+from game.content.load import load
+from game.content.where import find, library
 from game.engine.orders import Orders
 from game.engine.step import start, step
 from game.engine.world import State

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from game.compile import Book, compile_book
-from game.content.load import Loaded, library, load
+from game.content.load import Loaded, load
 from game.content.models import Content
+from game.content.where import library
 from game.engine.arrays import Floats
 from game.engine.world import World
 from game.session.batch import play, seeds_from

@@ -14,7 +14,8 @@ import pytest
 from game.cli import main
 from game.compile import Book, compile_book
 from game.content.difficulty import LUCK
-from game.content.load import Loaded, find, library, load
+from game.content.load import Loaded, load
+from game.content.where import find, library
 from game.engine.arrays import Floats
 from game.engine.legality import refusals
 from game.engine.observe import MONGOLIA, observe

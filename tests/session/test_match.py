@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.compile import compile_book
-from game.content.load import find, library, load
+from game.content.load import load
+from game.content.where import find, library
 from game.engine.world import digests
 from game.session.actions import Action
 from game.session.difficulty import at

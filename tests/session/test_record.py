@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from game.compile import compile_book
-from game.content.load import find, library, load
+from game.content.load import load
 from game.content.problems import ContentError
+from game.content.where import find, library
 from game.engine.world import digests
 from game.session.difficulty import at, names
 from game.session.lines import Head, Line, Tail, content_digest, entries, head, line, row, write

@@ -10,8 +10,8 @@ import numpy as np
 import pygame
 import pytest
 
-from game.content.load import library
 from game.content.reading import read
+from game.content.where import library
 from game.session.words import Words, interface
 from game.window.fonts import Fonts
 from game.window.geography import curved, geography, inside, project

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pygame
 
 from game.compile import Book, compile_book
-from game.content.load import library, load
+from game.content.load import load
 from game.content.problems import ContentError
+from game.content.where import library
 from game.session import release
 from game.session.difficulty import changes
 from game.session.match import LARGEST_SEED, Mode
@@ -22,7 +24,7 @@ from game.window.passage import Block, Passage
 from game.window.pen import ENTER, Pen, Style
 from game.window.play import Play, begin
 from game.window.sheet import Entry, PickCard, SheetScreen
-from game.window.widget import Act, Answer, Group, Stay, Widget
+from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 from game.window.work import Work
 
 if TYPE_CHECKING:
@@ -48,27 +50,33 @@ class BeginScreen(SheetScreen):
         self.mode: Mode = "study"
         self.seed = str(1 + secrets.randbelow(999_999))
         self.book: Book | None = None
-        self._words: dict[str, Words] = {}
-        self._reading = Work(lambda: compile_book(load(card.path, library())))
+        self.words = Words(desk.settings.language, card.words, {})
+        """The scenario's words; with those of the interface as soon as the scenario is read."""
+        self._reading: Work[tuple[Book, Words]] | None = None
+        self._shown = self._failed = False
         self._starting: Work[Play] | None = None
         self._answer: Answer = None
 
     # ---- time ----
 
     def tick(self, now: int) -> bool:
-        """Fetch the scenario, then the game."""
-        if self.book is None and self._reading.done and self._answer is None:
-            self._fetched()
+        """Show the sheet, then read the scenario, then fetch the game."""
+        if self._reading is None and self._shown:
+            language = self.desk.settings.language
+            self._reading = Work(lambda: read(self.card, language))
+        self._shown = True
+        if self.book is None and self._reading is not None and self._reading.done and not self._failed:
+            self._fetched(self._reading)
         if self._starting is not None and self._starting.done:
             work, self._starting = self._starting, None
             self._answer = self._started(work)
         return self.book is None or self._starting is not None
 
-    def _fetched(self) -> None:
+    def _fetched(self, work: Work[tuple[Book, Words]]) -> None:
         try:
-            self.book = self._reading.take()
+            self.book, self.words = work.take()
         except (ContentError, Trouble) as error:
-            self._answer = self._broken(error)
+            self._failed, self._answer = True, self._broken(error)
         self.relay()
 
     def _started(self, work: Work[Play]) -> Answer:
@@ -77,10 +85,10 @@ class BeginScreen(SheetScreen):
         except (ContentError, Trouble) as error:
             self.relay()
             return self._broken(error)
-        return enter(self.desk, play)
+        return enter(self.desk, play, new=True)
 
     def _broken(self, error: ContentError | Trouble) -> Answer:
-        said = [error.said(self.words)] if isinstance(error, Trouble) else [str(one) for one in error.problems]
+        said = [error.said(self.desk.words)] if isinstance(error, Trouble) else [str(one) for one in error.problems]
         return self.desk.push("broken", tuple(said))
 
     def due(self) -> Answer:
@@ -90,7 +98,7 @@ class BeginScreen(SheetScreen):
 
     def told(self, value: object) -> Answer:
         """After what is wrong was shown, a scenario that could not be read is left."""
-        return self.key("escape") if self.book is None else None
+        return Pop() if self._failed else None
 
     def closed(self) -> None:
         """A game that is still being made ready is not wanted any more."""
@@ -98,22 +106,6 @@ class BeginScreen(SheetScreen):
             self._starting.drop()
 
     # ---- words ----
-
-    @property
-    def words(self) -> Words:
-        """The scenario's words and the interface's."""
-        language = self.desk.settings.language
-        if language not in self._words:
-            self._words[language] = Words(language, self._texts(language), interface(language))
-        return self._words[language]
-
-    def _texts(self, language: str) -> dict[str, str]:
-        """The scenario's own texts; as the card has them, until the scenario is read."""
-        if self.book is None:
-            return self.card.words
-        content = self.book.content
-        order = ("en", content.language, language)
-        return {key: text for known in order for key, text in content.words.get(known, {}).items()}
 
     @property
     def heading(self) -> str:
@@ -126,7 +118,8 @@ class BeginScreen(SheetScreen):
         """What it is about at the left, the choices at the right, the buttons below them."""
         field = next((w for g in self.groups for w in g.widgets if isinstance(w, TextField)), None)
         self.seed = field.text if field else self.seed
-        self._words.clear()
+        if self.book is not None and self.words.language != self.desk.settings.language:
+            self.words = spoken(self.book, self.desk.settings.language)
         t, page = self.words.t, self.page
         texts = [Block(t("scenario.summary"), Style("body", family="serif"), 14)]
         if "scenario.brief" in self.words:
@@ -134,7 +127,12 @@ class BeginScreen(SheetScreen):
         start = "start" if self._starting is None else "starting"
         entries = [Entry(start, ENTER, self._begin, "primary", self._reason()), self.back()]
         foot = self.foot(page, entries, "begin")
-        view = pygame.Rect(page.left, page.top, page.width, foot.widgets[0].rect.top - self.desk.look.px(20) - page.top)
+        view = pygame.Rect(
+            page.left - self.desk.look.px(8),
+            page.top,
+            page.width + self.desk.look.px(16),
+            foot.widgets[0].rect.top - self.desk.look.px(20) - page.top,
+        )
         aside = self.aside(texts)
         self.groups = [foot, Group("choices", self._choices(view), view), aside]
 
@@ -158,7 +156,7 @@ class BeginScreen(SheetScreen):
 
     def _head(self, pen: Pen, box: pygame.Rect, key: str) -> Widget:
         """A heading; what stands under it begins at its foot."""
-        return text(pen, box, key, self.desk.t(f"begin.{key}"), HEAD)
+        return text(pen, box, f"head.{key}", self.desk.t(f"begin.{key}"), HEAD)
 
     def _difficulties(self, pen: Pen, box: pygame.Rect) -> list[Widget]:
         head = self._head(pen, box, "difficulty")
@@ -174,7 +172,7 @@ class BeginScreen(SheetScreen):
         return [head, *self._cards(pen, box, head.rect.bottom, "mode", said, self.mode)]
 
     def _cards(
-        self, pen: Pen, box: pygame.Rect, top: int, kind: str, said: list[tuple[str, str, str]], chosen: str
+        self, pen: Pen, box: pygame.Rect, top: int, kind: str, said: Sequence[tuple[str, str, str]], chosen: str
     ) -> list[PickCard]:
         """Cards in two columns, those of a row equally high."""
         gap, found = pen.px(12), list[PickCard]()
@@ -238,7 +236,7 @@ class BeginScreen(SheetScreen):
         for name, goal in self.book.content.goals.items():
             asked = self.words.say(release.said(self.book, goal.when))
             blocks.append(Block(self.words.t(f"goal.{name}"), Style("body", weight="SemiBold"), 0, mark=True))
-            blocks.append(Block(asked[:1].upper() + asked[1:] + ".", SMALL, 8))
+            blocks.append(Block(asked[:1].upper() + asked[1:] + ".", SMALL, 8, inset=True))
         return [head, whole(pen, below, "goals.list", blocks)]
 
     # ---- acts ----
@@ -262,6 +260,20 @@ class BeginScreen(SheetScreen):
             self._starting = Work(lambda: begin(saves, path, difficulty, mode, seed), Play.close)
             self.relay()
         return Stay()
+
+
+def read(card: Card, language: str) -> tuple[Book, Words]:
+    """The scenario of a card, and its words with those of the interface. Raises ContentError."""
+    book = compile_book(load(card.path, library()))
+    return book, spoken(book, language)
+
+
+def spoken(book: Book, language: str) -> Words:
+    """A scenario's words in a language; what it lacks comes from the scenario's own, then from English."""
+    texts = book.content.words
+    order = ("en", book.content.language, language)
+    own = {key: said for known in order for key, said in texts.get(known, {}).items()}
+    return Words(language, own, interface(language))
 
 
 def text(pen: Pen, box: pygame.Rect, name: str, said: str, style: Style) -> Widget:

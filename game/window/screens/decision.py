@@ -10,20 +10,19 @@ from game.session.situation import Answer as OptionView
 from game.session.situation import Decision
 from game.session.trials import TURNS
 from game.session.trouble import Trouble
-from game.window import topbar
+from game.window import shapes, topbar
 from game.window.controls import Button
 from game.window.dossier import MapEntry, dossier
 from game.window.options import OptionCard, columns, places
 from game.window.pen import Pen, Style
 from game.window.play import Play
+from game.window.question import Question
 from game.window.screen import Screen
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
 
-HEAD: Final = Style("heading")
-QUIET: Final = Style("label", "text_2")
 SLICE: Final = 8
 """How many steps of the map are built in one frame."""
 
@@ -83,7 +82,7 @@ class DecisionScreen(Screen):
 
     def _build(self) -> bool:
         maps = [one for group in self.groups for one in group.widgets if isinstance(one, MapEntry)]
-        return any(picture.build() for picture in maps for _ in range(SLICE))
+        return any(picture.build(SLICE) for picture in maps)
 
     def _known(self) -> None:
         """Tell the cards what is foreseen of their options."""
@@ -108,11 +107,14 @@ class DecisionScreen(Screen):
         width = min(look.size[0] - 2 * look.px(look.grid("margin")), look.px(1232 if look.compact else 1680))
         self.area = pygame.Rect((look.size[0] - width) // 2, bar + gap, width, look.size[1] - bar - 2 * gap)
         pad = look.px(20 if look.compact else 40)
-        self.page = pygame.Rect(self.area.left, self.area.top, width * (36 if look.compact else 34) // 100, 0)
+        self.page = pygame.Rect(self.area.left, self.area.top, width * (32 if look.compact else 34) // 100, 0)
         self.page.height = self.area.height
-        self.right = pygame.Rect(self.page.right + pad, self.area.top + pad * 3 // 4, 0, self.area.height - pad * 3 // 2)
+        self.right = pygame.Rect(
+            self.page.right + pad, self.area.top + pad * 3 // 4, 0, self.area.height - pad * 3 // 2
+        )
         self.right.width = self.area.right - pad - self.right.left
         self.columns = places(self.desk.measure("paper"), self.right.width, len(self.shown))
+        self.question = Question(self.desk, self.play, self.right, self.columns, self.shown)
         actions = self._actions()
         view = self.page.inflate(-2 * pad, -2 * pad)
         self.groups = [
@@ -125,42 +127,13 @@ class DecisionScreen(Screen):
         self._known()
         self._mark()
 
-    def _head(self) -> int:
-        """How high the head of the right page is: the question, and the names of the columns."""
-        pen = self.desk.measure("paper")
-        return pen.line(HEAD) * self._rows(pen) + pen.px(6) + self._names(pen) + pen.px(6)
-
-    def _rows(self, pen: Pen) -> int:
-        """How many lines the question takes beside the capital, or above it."""
-        room = self.right.width - pen.width(self._capital(), QUIET) - pen.px(16)
-        return 1 if pen.width(self.desk.t("decision.ask"), HEAD) <= room else 2
-
-    def _names(self, pen: Pen) -> int:
-        """How high the names of the columns are."""
-        label = pen.line(Style("label"))
-        return label * max(len(pen.lines(self._column(at), Style("label"), self._room(pen))) for at in range(3))
-
-    def _room(self, pen: Pen) -> int:
-        """The width for the name of a column, beside its mark."""
-        return self.columns.pitch - pen.px(24)
-
-    def _column(self, number: int) -> str:
-        """The name of a column, or the short one if it is too long."""
-        if number >= len(self.shown):
-            return ""
-        power, pen = self.desk.t(self.shown[number].power), self.desk.measure("paper")
-        named = self.desk.t("decision.relation", power=power)
-        if pen.width(named, Style("label")) <= self._room(pen):
-            return named
-        return self.desk.short(self.shown[number].power) or power
-
     def _view(self, bottom: int) -> pygame.Rect:
         """Where the options scroll, a little wider than they are because of the focus ring."""
         reach = self.desk.look.px(8)
-        top = self.right.top + self._head()
+        top = self.right.top + self.question.height
         hint = self._hint_height()
         return pygame.Rect(
-            self.right.left - reach, top, self.right.width + 2 * reach, bottom - hint - top - self.desk.look.px(8)
+            self.right.left - reach, top, self.right.width + 2 * reach, bottom - hint - top - self.desk.look.px(14)
         )
 
     def _cards(self, bottom: int) -> list[Widget]:
@@ -168,9 +141,11 @@ class DecisionScreen(Screen):
         view, gap = self._view(bottom), self.desk.look.px(8 if self.desk.look.compact else 14)
         y = view.top + self.desk.look.px(6)
         found: list[Widget] = []
-        for number, option in enumerate(self.decision.answers, 1):
-            at = (self.right.left, y)
-            card = OptionCard(self.desk, number, option, self.columns, at, self.shown, self._answering(option))
+        answers = self.decision.answers
+        fallback = next((number for number, option in enumerate(answers, 1) if option.default), 0)
+        for number, option in enumerate(answers, 1):
+            at, act = (self.right.left, y), self._answering(option)
+            card = OptionCard(self.desk, number, option, self.columns, at, self.shown, fallback, act)
             found.append(card)
             y = card.rect.bottom + gap
         self._stretch(found, view, gap)
@@ -182,7 +157,7 @@ class DecisionScreen(Screen):
         more = max(0, spare // len(cards))
         y = cards[0].rect.top
         for card in cards:
-            usual = max(card.rect.height, self.desk.look.px(176))
+            usual = max(card.rect.height, self.desk.look.px(150))
             card.rect.top, card.rect.height = y, min(usual, card.rect.height + more)
             y = card.rect.bottom + gap
 
@@ -329,50 +304,42 @@ class DecisionScreen(Screen):
         pen.panel(self.area, "bg", "", 6)
         pen.panel(self.page, "bg_2", "", 6)
         pen.fill(pygame.Rect(self.page.right - pen.px(8), self.page.top, pen.px(8), self.page.height), "bg_2")
-        top = self._question(pen)
-        for number, column in enumerate(self.shown):
-            self._paint_column(pen, top, number, column.camp)
+        self.question.paint(pen)
         self._paint_hint(pen)
+        self._paint_more(pen)
 
-    def _capital(self) -> str:
-        match = self.play.match
-        return self.desk.t("decision.capital", left=match.capital_left, capital=match.capital)
-
-    def _question(self, pen: Pen) -> int:
-        """The question, and what capital is left; where the names of the columns begin."""
-        y, rows = self.right.top, self._rows(pen)
-        pen.text(self.desk.t("decision.ask"), (self.right.left, y), HEAD, most=self.right.width)
-        lead = pen.line(HEAD) - pen.line(QUIET)
-        pen.text(self._capital(), (self.right.right, y + (rows - 1) * pen.line(HEAD) + lead // 2), QUIET, "right")
-        return y + rows * pen.line(HEAD) + pen.px(6)
-
-    def _paint_column(self, pen: Pen, top: int, number: int, camp: str) -> None:
-        left = self.right.left + self.columns.column_at(number)
-        tint = "third" if camp == "third_neighbour" else camp if camp in ("russia", "china") else "text"
-        style = Style("label", tint)
-        pen.mark(camp, (left + pen.px(6), top + pen.line(style) // 2), 10)
-        box = pygame.Rect(left + pen.px(17), top, self._room(pen), self._names(pen))
-        pen.paragraph(self._column(number), box, style)
+    def _paint_more(self, pen: Pen) -> None:
+        """Marks where options or the left page go on out of view."""
+        reach, ink = pen.px(6), pen.colour("text")
+        for group in self.groups:
+            if group.view is not None:
+                x, (above, below) = group.view.centerx, group.beyond
+                if above:
+                    y = group.view.top - pen.px(1)
+                    shapes.polygon(pen.surface, [(x - reach, y), (x + reach, y), (x, y - reach)], ink)
+                if below:
+                    y = group.view.bottom + pen.px(1)
+                    shapes.polygon(pen.surface, [(x - reach, y), (x + reach, y), (x, y + reach)], ink)
 
     def _said(self) -> str:
         """What stands above the buttons: why an answer was refused, else what the ranges are and how many wait."""
         if self.refusal:
             return self.refusal
-        said = [self.desk.t("decision.ranges", turns=TURNS)] if self.play.free else []
+        t, said = self.desk.t, []
         if len(self.waiting) > 1:
             at = self.waiting.index(self.decision) + 1
-            said.insert(0, self.desk.t("decision.count", number=at, count=len(self.waiting)))
-        return " ".join(said)
+            said.append(t("decision.count", number=at, count=len(self.waiting)))
+        taken = next((number for number, one in enumerate(self.decision.answers, 1) if one.id == self.answer), 0)
+        if taken:
+            said.append(t("decision.taken", number=taken))
+        return " ".join([*said, t("decision.ranges", turns=TURNS)] if self.play.free else said)
 
     def _hint_height(self) -> int:
         pen = self.desk.measure("paper")
-        longest = max(self._said(), self.desk.t("decision.ranges", turns=TURNS), key=len)
-        return pen.height(longest, Style("small"), self.right.width) + pen.px(4)
+        return pen.height(self._said(), Style("small"), self.right.width) + pen.px(4)
 
     def _paint_hint(self, pen: Pen) -> None:
         button = self.widget("answer").rect
         box = pygame.Rect(self.right.left, button.top - self._hint_height() - pen.px(4), self.right.width, 0)
         box.height = button.top - box.top
         pen.paragraph(self._said(), box, Style("small", "warn" if self.refusal else "text_2"))
-
-

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from game.content.problems import ContentError
 from game.session.trouble import Trouble
 from game.session.words import Phrase
-from game.window.controls import paragraphs
-from game.window.entering import enter
+from game.window.entering import enter, go_on
+from game.window.passage import Block
 from game.window.pen import ENTER, Style
 from game.window.play import Play
 from game.window.sheet import Entry, SheetScreen
-from game.window.widget import Answer, Group, Pop, Reset, Stay
+from game.window.widget import Answer, Pop, Reset, Stay
 from game.window.work import Work
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ class ResumeScreen(SheetScreen):
     def __init__(self, desk: Desk, path: Path) -> None:
         super().__init__(desk)
         self.lines: tuple[str, ...] = ()
-        self.failed = False
+        self.failed = self._broken = False
         self._play: Play | None = None
         self._answer: Answer = None
         self._work: Work[Play] | None = None
         if desk.play is not None and desk.play.save.path == path:
-            self._answer = desk.reset("turn")
+            self._answer = go_on(desk, desk.play)
         else:
             self._work = Work(lambda: Play(desk.saves.resume(path)), Play.close)
 
@@ -45,6 +45,7 @@ class ResumeScreen(SheetScreen):
             work, self._work = self._work, None
             self._opened(work)
             self.relay()
+            self.focus_on("on")
         return self._work is not None
 
     def _opened(self, work: Work[Play]) -> None:
@@ -53,6 +54,7 @@ class ResumeScreen(SheetScreen):
         except Trouble as trouble:
             self.lines, self.failed = (trouble.said(self.desk.words),), True
         except ContentError as error:
+            self._broken = True
             self._answer = self.desk.push("broken", tuple(str(problem) for problem in error.problems))
         else:
             self.lines = tuple(map(self._said, self._play.save.notes))
@@ -69,7 +71,7 @@ class ResumeScreen(SheetScreen):
 
     def told(self, value: object) -> Answer:
         """After the mistakes of its scenario were shown, there is nothing to go on with."""
-        return Pop()
+        return Pop() if self._broken else None
 
     def closed(self) -> None:
         """A game that was opened and is not gone on with is closed again."""
@@ -86,7 +88,7 @@ class ResumeScreen(SheetScreen):
             texts.append((self.desk.t("resume.failed" if self.failed else "resume.repaired"), Style("body", "text_2")))
         ahead = [Entry("on", ENTER, self._go, "primary")] if self._play is not None else []
         foot = self.foot(self.page, [*ahead, self.back()], "resume")
-        self.groups = [foot, Group("said", paragraphs(self.desk.measure("paper"), self.page, texts, 14))]
+        self.groups = [foot, self.said([Block(text, style, 14) for text, style in texts], foot)]
 
     def _go(self) -> Answer:
         """Into the game."""

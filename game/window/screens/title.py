@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.session.saves import Thumbnail
-from game.session.shelf import Card
 from game.window.icons import ornament
 from game.window.pen import ENTER, Pen, Style
 from game.window.screen import Screen
 from game.window.sky import night
 from game.window.triangle import TrianglePicture
 from game.window.widget import Act, Answer, Group, Quit, Stay, Widget
+from game.window.work import Work
 
 if TYPE_CHECKING:
+    from game.session.shelf import Card, GoOn, Offer
     from game.window.desk import Desk
 
 
@@ -26,15 +26,26 @@ class TitleScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.cards: tuple[Card, ...] | None = None
+        self.found: Offer | None = None
+        self._reading: Work[Offer] | None = None
+        self._language = ""
 
     def tick(self, now: int) -> bool:
-        """Show the scenarios as soon as they are read."""
-        found = self.desk.shelf()
-        if found != self.cards:
-            self.cards = found
+        """Show the scenarios and the last game as soon as they are read."""
+        if self._language != self.desk.settings.language:
+            self._language = self.desk.settings.language
+            self._reading = Work(self._read)
+        if self._reading is not None and self._reading.done:
+            self.found, self._reading = self._reading.take(), None
             self.relay()
-        return found is None
+        return self._reading is not None
+
+    def _read(self) -> Offer:
+        from game.session.shelf import offer  # late: the title shows before anything of the game is loaded
+
+        found = offer(self.desk.saves, self._language)
+        self.desk.knows("turn")  # imports the other screens before one is asked for
+        return found
 
     # ---- layout ----
 
@@ -49,11 +60,10 @@ class TitleScreen(Screen):
         self.groups.append(Group("languages", self._languages(at(182), at(1016))))
 
     def _menu(self, left: int, top: int) -> list[Widget]:
-        desk, pen = self.desk, self.desk.measure("dark")
-        newest = desk.saves.newest()
-        entries: list[tuple[str, str, Act]] = (
-            [("C", "continue", lambda: desk.push("resume", newest.path if newest else None))] if newest else []
-        )
+        desk, pen, go_on = self.desk, self.desk.measure("dark"), self.found.go_on if self.found else None
+        entries: list[tuple[str, str, Act]] = []
+        if go_on is not None:
+            entries = [("C", "continue", lambda: desk.push("resume", go_on.save.path))]
         entries += [("N", "new", self._new), ("G", "guide", lambda: desk.push("guide"))]
         entries += [("L", "load", lambda: desk.push("saves")), ("O", "settings", lambda: desk.push("settings"))]
         entries += [("Q", "quit", Quit)]
@@ -61,19 +71,21 @@ class TitleScreen(Screen):
         found: list[Widget] = []
         for number, (key, name, act) in enumerate(entries):
             rect = pygame.Rect(left, top + number * step, desk.look.at(660), step - pen.px(4))
-            hint = self._since(newest) if newest and name == "continue" else desk.t(f"title.{name}.hint")
+            hint = self._since(go_on) if go_on and name == "continue" else desk.t(f"title.{name}.hint")
             found.append(MenuEntry(f"menu.{name}", rect, key, desk.t(f"title.{name}"), hint, act))
         return found
 
-    def _since(self, save: Thumbnail) -> str:
-        """Which game is continued, and where it stands."""
+    def _since(self, found: GoOn) -> str:
+        """Which game is continued, where it stands, and whether it was cut off."""
+        save = found.save
         title = save.titles.get(self.desk.settings.language) or save.titles.get("en", save.scenario)
-        return self.desk.t("title.since", title=title, turn=save.turn + 1, turns=save.turns)
+        key = "title.crashed" if found.cut_off else "title.since"
+        return self.desk.t(key, title=title, turn=save.turn + 1, turns=save.turns)
 
     def _cards(self, box: pygame.Rect) -> list[Widget]:
         look, found = self.desk.look, list[Widget]()
         y = look.at(160)
-        for card in self.cards or ():
+        for card in self.found.cards if self.found else ():
             widget = ScenarioCard(self.desk, card, pygame.Rect(box.left, y, box.width, 0), self._open(card))
             found.append(widget)
             y = widget.rect.bottom + look.at(19)

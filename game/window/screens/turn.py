@@ -13,8 +13,9 @@ from game.session.trouble import Trouble
 from game.window import topbar
 from game.window.controls import Button
 from game.window.geography import geography
+from game.window.issuelist import issue_group
 from game.window.ledger import CellEntry, Ledger
-from game.window.map import CorridorMark, MapPicture
+from game.window.map import CorridorMark, MapPicture, State
 from game.window.panels import AdviserLine, DecisionCard, PressureCard, chances
 from game.window.pen import ENTER, Pen, Style
 from game.window.play import Play
@@ -27,9 +28,9 @@ from game.window.widget import Answer, Group, Stay, Widget
 if TYPE_CHECKING:
     from game.window.desk import Desk
 
-ORDER: Final = ("top", "pressures", "advisers", "map", "balance", "ledger", "actions")
+ORDER: Final = ("top", "pressures", "advisers", "issues", "map", "balance", "ledger", "actions", "guide")
 """The groups in the order of the Tab key."""
-LEFT: Final = ("head", "pressures", "advisers")
+LEFT: Final = ("head", "pressures", "advisers", "issues")
 CAMPS: Final = ("russia", "china", "third_neighbour")
 
 
@@ -56,9 +57,10 @@ class TurnScreen(Screen):
             self._foreseen()
         self._follow()
         falling = [w for g in self.groups for w in g.widgets if isinstance(w, CellEntry) and w.moving]
-        for widget in falling:
+        glowing = [self.focus] if isinstance(self.focus, CorridorSpot) and not self.desk.settings.reduced_motion else []
+        for widget in (*falling, *glowing):
             widget.stale = True
-        return bool(falling) or self.play.busy
+        return bool(falling or glowing) or self.play.busy
 
     def _foreseen(self) -> None:
         """New chances: only the left panel and the effects are drawn anew."""
@@ -70,6 +72,7 @@ class TurnScreen(Screen):
             if self.focus is None:
                 self._refocus(None)
         self.patch(self.left.inflate(2 * self.desk.look.px(12), 2 * self.desk.look.px(12)))
+        self.patch(pygame.Rect(self.left.topright, (self.right.left - self.left.right, self.left.height)))
         for widget in (self.focus, self.side):
             if widget is not None:
                 widget.stale = True
@@ -152,7 +155,28 @@ class TurnScreen(Screen):
         heading = PanelHead(self.desk, self.play, pygame.Rect(self.left.topleft, (self.left.width, head)))
         heading.calm = not cards
         groups = [Group("pressures", cards, view.inflate(2 * reach, 0)), Group("advisers", advisers)]
-        return [Group("head", [heading]), *(group for group in groups if group.widgets)]
+        return [Group("head", [heading]), *(group for group in groups if group.widgets), self._issues()]
+
+    def _issues(self) -> Group:
+        """What deserves attention, over the map beside the left panel."""
+        look = self.desk.look
+        gap = look.px(14)
+        left, top = self.left.right + gap, self.left.top
+        box = pygame.Rect(left, top, self.right.left - gap - left, self.left.height)
+        return issue_group(self.desk, self.play, box, self._fold, lambda: self._to("ledger"))
+
+    def _fold(self) -> Answer:
+        """Fold the list of issues, or unfold it."""
+        self.desk.issues_open = not self.desk.issues_open
+        self.relay()
+        return Stay()
+
+    def _relist(self) -> None:
+        """The issues are others now: only they are drawn anew."""
+        found = self._issues()
+        self.groups = self._sorted([group for group in self.groups if group.name != "issues"] + [found])
+        if found.view is not None:
+            self.patch(found.view)
 
     def _cards(self, pen: Pen, view: pygame.Rect) -> list[Widget]:
         seen = self.play.situation
@@ -237,6 +261,7 @@ class TurnScreen(Screen):
         """The draft changed: the capital is another, and what was foreseen is out of date."""
         self.play.changed(self.desk.now)
         self.side.stale = True
+        self._relist()
         if self.sure:
             self.sure = False
             self.relay()
@@ -284,6 +309,7 @@ class TurnScreen(Screen):
         if key in ("ctrl+z", "ctrl+y"):
             return self._step(back=key == "ctrl+z")
         acts = {"f": self._foresight, "ctrl+enter": self._end, "d": self._decide, "t": self._table, "?": self._help}
+        acts["i"] = self._fold
         if key in acts:
             return acts[key]()
         if key == "s" and self.focus is not None:
@@ -295,7 +321,7 @@ class TurnScreen(Screen):
     def _to(self, name: str) -> Answer:
         group = next((one for one in self.groups if one.name == name), None)
         if group is not None:
-            self.set_focus(group, group.members[0])
+            self.set_focus(group, self.entry(group))
         return Stay()
 
     def _step(self, *, back: bool) -> Answer:
@@ -352,9 +378,9 @@ class TurnScreen(Screen):
         return said + (" " + self.desk.t("turn.waiting", count=waiting) if waiting else "")
 
     def told(self, value: object) -> Answer:
-        """A sheet was closed: what it changed shows."""
+        """A sheet was closed: what it changed shows. The foresight may have asked to end the turn."""
         self.relay()
-        return None
+        return self._end() if value == "end" else None
 
     # ---- drawing ----
 
@@ -376,11 +402,11 @@ class TurnScreen(Screen):
 
     def _mark(self, view: CorridorView) -> CorridorMark:
         passage = view.passage.value if view.passage.seen else 1.0
-        state = "closed" if passage <= 0.05 else "throttled" if passage < 0.95 else "open"
+        state: State = "closed" if passage <= 0.05 else "throttled" if passage < 0.95 else "open"
         flow = view.carried.value / max(view.capacity.value, 1e-9) if view.carried.seen else 0.5
         focused = self.focus is not None and self.focus.name == f"corridor.{view.id}"
         detail = corridor_detail(self.desk, view)
-        return CorridorMark(view.id, self.desk.say(view.title), detail, min(flow, 1.0), state, focused, view.changed)  # type: ignore[arg-type]
+        return CorridorMark(view.id, self.desk.say(view.title), detail, min(flow, 1.0), state, focused, view.changed)
 
 
 def corridor_detail(desk: Desk, view: CorridorView) -> str:
@@ -405,6 +431,17 @@ class CorridorSpot(Widget):
         line = f"{desk.say(view.title)}: {corridor_detail(desk, view)}"
         super().__init__(f"corridor.{view.id}", rect, lambda: desk.push("sources", f"corridor.{view.id}"), line=line)
         self.term = f"corridor.{view.id}"
+        self.desk = desk
+        self._halo = rect
+
+    def reach(self, pen: Pen) -> pygame.Rect:
+        """Where its halo may shine."""
+        return self._halo.union(self.rect)
+
+    def draw(self, pen: Pen) -> None:
+        """The halo, which comes and goes while the corridor has the focus."""
+        if self.focused and not self.desk.settings.reduced_motion:
+            self._halo = self.picture.halo(pen, self.desk.now) or self._halo
 
 
 class Balance(Widget):

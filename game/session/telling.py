@@ -1,0 +1,61 @@
+"""What a turn's report says, phrase by phrase: acts of powers, orders, decisions, causes and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.content.models import Content
+from game.content.values import Source
+from game.session.numbers import Amount
+from game.session.report import Figure, Moved, Placed, Taken, cause
+from game.session.words import Phrase, listed, measure, phrase
+
+
+def moved(content: Content, act: Moved) -> Phrase:
+    """What a power did in one of its measures."""
+    named = measure(act.measure.partition(".")[0])
+    return phrase(f"moved.{step(content, act)}", partner=Phrase(f"partner.{act.power}"), measure=named)
+
+
+def step(content: Content, act: Moved) -> str:
+    """The kind of a measure and where it went; one that calms down was in force, or only a threat."""
+    kind = content.measures[act.measure.partition(".")[0]].kind
+    calm = "ended" if act.before == "force" else "dropped"
+    return f"{kind}.{calm if act.after == 'calm' else act.after}"
+
+
+def placed(order: Placed) -> Phrase:
+    """Tokens on one cell."""
+    key = "chronicle.placed" if order.tokens == 1 else "chronicle.placed_more"
+    instrument, partner = Phrase(f"instrument.{order.instrument}"), Phrase(f"partner.{order.partner}")
+    return phrase(key, instrument=instrument, partner=partner, tokens=order.tokens)
+
+
+def decided(taken: Taken) -> Phrase:
+    """Which option followed, and whether it was chosen."""
+    key = "chronicle.chosen" if taken.chosen else "chronicle.default"
+    return phrase(key, option=Phrase(f"option.{taken.event}.{taken.option}"))
+
+
+def causes(figure: Figure, *, next_turn: bool = False) -> Phrase | None:
+    """The causes of a change with their amounts, largest first; None if there are none worth a word.
+
+    `next_turn` says that the reader sees the events of the next turn beside it, and need not be sent there.
+    """
+    said = list(_causes(figure, next_turn))
+    return listed(said) if said else None
+
+
+def _causes(figure: Figure, next_turn: bool) -> Iterator[Phrase]:
+    for one in figure.causes:
+        amount = Amount(figure.unit, one.amount, "change")
+        if not amount.is_nothing:
+            named = cause(one.name, figure.name)
+            told = phrase("cause.ahead", cause=named) if one.ahead and not next_turn else named
+            yield phrase("why.reason", cause=told, amount=amount)
+
+
+def cited(source: Source) -> Phrase:
+    """A source with its title, publisher and date."""
+    key = "source.dated" if source.date else "source.undated"
+    return phrase(key, title=source.title, publisher=source.publisher, date=source.date)

@@ -1,0 +1,118 @@
+"""How a game came out: its ending and goals, the moments that mattered, and how much of it was luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.session.counterfactual import (
+    LOSS,
+    SCORE,
+    WIN,
+    Counterfactual,
+    Fortune,
+    TurningPoint,
+    luck,
+    objective_said,
+    objectives,
+    turning_points,
+)
+from game.session.numbers import Amount
+from game.session.report import label
+from game.session.trouble import Trouble
+from game.session.variables import unit_of
+from game.session.verdict import verdicts
+from game.session.words import phrase
+from game.terminal.prose import INDENT
+from game.terminal.sitting import Sitting
+
+
+def ending(sitting: Sitting) -> None:
+    """Tell how the game came out, then look back on it."""
+    match = sitting.match
+    sitting.page.heading(sitting.words.t("play.game_over"))
+    sitting.chronicle.ending(match.ending, over=match.over)
+    debrief(sitting, ())
+    sitting.page.say()
+    sitting.say("play.after" if match.mode == "study" else "play.after_statesman")
+
+
+def debrief(sitting: Sitting, said: Sequence[str]) -> None:
+    """Look back on the turns played so far: goals, turning points, luck. Raises Trouble before the first one."""
+    given = [played.orders for played in sitting.match.played]
+    if not given:
+        raise Trouble("error.nothing_played")
+    book, seed = sitting.book, sitting.match.seed
+    _goals(sitting)
+    sitting.page.say()
+    with sitting.busy("play.looking_back") as watch:
+        found = turning_points(book, seed, given, watch=watch)
+        fortunes = luck(book, seed, given)
+    _points(sitting, found)
+    _luck(sitting, fortunes)
+
+
+def _goals(sitting: Sitting) -> None:
+    """Autonomy and the goals: whether each is reached, what it asks for, and what is missing."""
+    words = sitting.words
+    sitting.page.section(words.t("play.goals"))
+    for one in verdicts(sitting.book, sitting.match.state):
+        sitting.say("play.goal_yes" if one.reached else "play.goal_no", INDENT, "bold", goal=one.title)
+        if one.missing is not None:
+            sitting.say("play.missing_goal", 2 * INDENT, missing=one.missing)
+        if one.mark is not None:
+            sitting.say("play.mark", 2 * INDENT, title=one.mark.title, value=Amount(one.mark.unit, one.mark.value))
+
+
+def _points(sitting: Sitting, found: Sequence[TurningPoint]) -> None:
+    sitting.page.section(sitting.words.t("play.turning_points"))
+    worth = [point for point in found if not Amount("points", point.weight).is_nothing]
+    if not worth:
+        sitting.say("play.no_turning_point", INDENT)
+    for point in worth:
+        _point(sitting, point)
+    if worth:
+        sitting.say("play.score_about", INDENT, "dim")
+
+
+def _point(sitting: Sitting, point: TurningPoint) -> None:
+    """What was done, and what the best other choice would have made of the game."""
+    change = point.instead.change
+    date = label(sitting.book, change.turn)
+    score = Amount("points", point.instead.differences[SCORE].mean, "change")
+    if change.event:
+        option, other = (phrase(f"option.{change.event}.{one}") for one in (point.taken, change.option))
+        title = phrase(f"event.{change.event}")
+        sitting.say("play.point", INDENT, date=date, event=title, option=option, other=other, score=score)
+    else:
+        sitting.say("play.point_tokens", INDENT, date=date, score=score)
+    _chances(sitting, point.instead)
+
+
+def _chances(sitting: Sitting, other: Counterfactual) -> None:
+    """How another choice would have moved the chances of winning and losing, if it did."""
+    for name in (WIN, LOSS):
+        moved = Amount("share", other.differences[name].mean, "whole")
+        if abs(moved.number) >= 0.005:
+            sitting.say(f"play.chance_{name}", 2 * INDENT, change=moved)
+
+
+def _luck(sitting: Sitting, fortunes: dict[str, Fortune]) -> None:
+    """What came of it beside what usually comes of the same orders."""
+    words = sitting.words
+    sitting.page.section(words.t("play.luck"))
+    rows = [
+        (words.say(objective_said(name)), *_fortune(sitting, name, fortunes[name]))
+        for name in objectives(sitting.book)
+        if not name.startswith("goal.")
+    ]
+    titles = ("", *(words.t(f"play.luck.{name}") for name in ("real", "mean", "nothing", "better", "part")))
+    sitting.page.table(rows, titles, indent=INDENT)
+    sitting.say("play.luck.about", INDENT, "dim")
+
+
+def _fortune(sitting: Sitting, name: str, found: Fortune) -> tuple[str, ...]:
+    unit = "share" if name in (WIN, LOSS) else "points" if name == SCORE else unit_of(sitting.book.content, name)
+    numbers = (found.real, found.mean, found.nothing)
+    values = (Amount(unit, number, "value" if unit == "share" else "bare").said(sitting.words) for number in numbers)
+    shares = (Amount("share", part, "value").said(sitting.words) for part in (found.percentile / 100.0, found.share))
+    return (*values, *shares)

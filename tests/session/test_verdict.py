@@ -1,0 +1,89 @@
+"""What a finished game is judged by, how it would have ended otherwise, and its transcript."""
+
+from pathlib import Path
+
+import pytest
+
+from game.session.counterfactual import Change, counterfactual
+from game.session.crossroads import crossroads
+from game.session.match import Match
+from game.session.policies import policy
+from game.session.transcript import export, transcript
+from game.session.verdict import verdicts
+from game.session.words import Words, interface
+from tests.worlds import STORY, book
+
+BOOK = book(STORY)
+WORDS = Words("en", BOOK.content.words["en"], interface("en"))
+
+
+@pytest.fixture(scope="module")
+def game() -> Match:
+    """The flagship, hedged to its end."""
+    match, who = Match(BOOK, 7), policy("hedge", BOOK)
+    while not match.over:
+        match.play(who.orders(BOOK, match.state))
+    return match
+
+
+def test_goals_are_judged_as_the_engine_judges_them(game: Match) -> None:
+    found = {one.goal: one.reached for one in verdicts(BOOK, game.state) if one.goal}
+    assert found == game.goals
+
+
+def test_the_floor_of_autonomy_is_that_of_the_wins(game: Match) -> None:
+    floor = next(one for one in verdicts(BOOK, game.state) if not one.goal)
+    assert floor.mark is not None
+    assert floor.mark.limit == 50.0
+    assert floor.reached is (game.facts["autonomy"] >= 50.0)
+
+
+def test_a_mark_tells_the_number_that_decides(game: Match) -> None:
+    for one in verdicts(BOOK, game.state):
+        if one.mark is not None:
+            assert one.mark.value == game.view()[one.mark.name]
+            assert one.mark.most >= one.mark.limit
+            assert one.mark.holds or not one.reached
+        assert (one.missing is None) is one.reached
+
+
+def test_crossroads_agree_with_the_counterfactual(game: Match) -> None:
+    """Two ways to ask the same: the shares of wins differ by the difference of wins."""
+    given = [played.orders for played in game.played]
+    change = Change(5, "rescue_plan", "muddle_through")
+    ends = crossroads(BOOK, game.seed, given, change, seeds=40)
+    asked = counterfactual(BOOK, game.seed, given, change, seeds=40)
+    wins = {name for name, entry in BOOK.content.endings.items() if entry.result == "win"}
+    kept, other = (sum(found.get(name, 0.0) for name in wins) for found in (ends.kept, ends.changed))
+    assert other - kept == pytest.approx(asked.differences["win"].mean)
+    assert sum(ends.kept.values()) == pytest.approx(1.0)
+    assert sum(ends.changed.values()) == pytest.approx(1.0)
+
+
+def test_crossroads_want_a_turn_that_was_played(game: Match) -> None:
+    with pytest.raises(ValueError, match="not played"):
+        crossroads(BOOK, game.seed, [played.orders for played in game.played[:2]], Change(2))
+
+
+def test_a_transcript_tells_every_turn_decision_and_source(game: Match) -> None:
+    text = transcript(WORDS, game)
+    assert text.startswith(f"# {WORDS.t('scenario.title')}")
+    assert text.count("· turn ") == len(game.played)
+    assert WORDS.t(f"ending.{game.ending}") in text
+    for name in ("visit", "december_answer"):
+        assert WORDS.t(f"event.{name}") in text
+    assert "https://" in text
+    assert "{" not in text
+    assert "chronicle." not in text
+
+
+def test_a_transcript_of_a_game_that_has_not_begun() -> None:
+    text = transcript(WORDS, Match(BOOK, 1))
+    assert WORDS.t("chronicle.unfinished") in text
+    assert "· turn " not in text
+
+
+def test_an_export_never_writes_over_another(game: Match, tmp_path: Path) -> None:
+    first, second = export(WORDS, game, tmp_path), export(WORDS, game, tmp_path)
+    assert first != second
+    assert first.read_text(encoding="utf-8") == second.read_text(encoding="utf-8") == transcript(WORDS, game)

@@ -1,0 +1,195 @@
+"""Single commands: what they change, what they refuse and in which words."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.session.trouble import Trouble
+from game.terminal.commands import COMMANDS, meant, shortest
+from game.terminal.names import meant as meant_by
+from game.terminal.names import pick
+from tests.terminal.playing import Typed
+
+KNOWN = {"south_korea": ["South Korea"], "north_korea": ["North Korea"], "uk": ["United Kingdom"], "usa": ["USA"]}
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("THIRD_NEIGHBOUR_HOME", str(tmp_path))
+    made = []
+
+    def begin(**wish: object) -> Typed:
+        made.append(Typed(tmp_path, **wish))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield begin
+    for one in made:
+        one.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("South  KOREA", "south_korea"), ("south", "south_korea"), ("kor sou", "south_korea"), ("king", "uk")],
+)
+def test_names_are_found_by_their_beginnings(text: str, name: str) -> None:
+    assert pick(text, KNOWN) == name
+
+
+def test_names_that_mean_two_things_or_none_are_refused() -> None:
+    with pytest.raises(Trouble, match="several"):
+        pick("korea", KNOWN)
+    with pytest.raises(Trouble, match="no_partner"):
+        pick("atlantis", KNOWN, "partner")
+    assert meant_by(" . ", KNOWN) == []
+
+
+@pytest.mark.parametrize("name", [one.name for one in COMMANDS])
+def test_a_command_is_known_by_its_name_and_shortest_form(name: str) -> None:
+    for said in (name, shortest(name)):
+        found = meant(said)
+        assert found is not None
+        assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "tokens"),
+    [
+        ("place china visit 2", 2),
+        ("p visit china 2", 2),
+        ("PLACE chi VIS", 1),
+        ("place china visit 99", None),
+        ("place china visit -1", None),
+        ("place kazakhstan visit", None),
+    ],
+)
+def test_tokens_are_placed_or_refused(typed, line: str, tokens: int | None) -> None:
+    game = typed()
+    said = game.type(line)
+    assert game.match.draft.place == ({"china": {"visit": tokens}} if tokens else {})
+    assert ("Error: " in said) is (tokens is None)
+
+
+def test_tokens_are_taken_back(typed) -> None:
+    game = typed()
+    game.type("place china visit 2", "place china trade", "place japan loan talks 2", "take china visit")
+    assert game.match.draft.place == {"china": {"trade": 1}, "japan": {"loans": 2}}
+    game.type("take china")
+    assert game.match.draft.place == {"japan": {"loans": 2}}
+    game.type("take all", "undo", "undo", "redo")
+    assert game.match.draft.place == {"japan": {"loans": 2}}
+
+
+@pytest.mark.parametrize("line", ["decide 2", "decide 1 2", "decide china_first", "d who will lend put the chinese"])
+def test_a_decision_is_answered_by_numbers_and_names(typed, line: str) -> None:
+    game = typed()
+    game.type(line)
+    (event,) = [one.event for one in game.sitting.situation.decisions]
+    assert game.match.draft.decide == {event: "china_first"}
+    game.type("decide none")
+    assert game.match.draft.decide == {}
+
+
+@pytest.mark.parametrize("line", ["decide 9", "decide 1 9", "decide nobody", "decide 2 2", "decide 0"])
+def test_an_answer_that_there_is_not(typed, line: str) -> None:
+    game = typed()
+    assert "Error: " in game.type(line)
+    assert game.match.draft.decide == {}
+
+
+def test_looks_ahead_are_counted_and_asked_for(typed) -> None:
+    game = typed(difficulty="hard")
+    assert "nothing is used up" in game.type("foresight", "no")
+    assert game.match.looks_used == 0
+    assert "What the advisers say" in game.type("foresight", "yes", "foresight", "foresight reserves")
+    assert game.match.looks_used == 1
+    game.type("place china visit", "foresight yes", "place china visit", "foresight yes")
+    assert "no look ahead is left" in game.type("place japan visit", "foresight yes")
+    assert game.match.looks_used == 3
+    assert "cannot be tried out" in game.type("effects")
+    assert "Likely in four turns" not in game.type("decide")
+
+
+def test_the_guided_look_shows_this_world(typed) -> None:
+    game = typed(difficulty="guided")
+    seen = game.type("foresight", "foresight autonomy")
+    assert "This world" in seen
+    assert seen.count("Looking ahead") == 1
+
+
+def test_a_look_ahead_changes_nothing(typed) -> None:
+    game, other = typed(), typed()
+    game.type("foresight", "effects", "decide", "history", "end yes")
+    other.type("end yes")
+    assert (game.match.state.table == other.match.state.table).all()
+
+
+def test_going_back_and_the_tree(typed) -> None:
+    game = typed()
+    game.type("end yes", "end yes", "rewind 2", "place china visit", "end yes")
+    assert [node.parent for node in game.match.nodes] == [None, 0, 1, 1]
+    assert "you are here" in game.type("tree").splitlines()[-3]
+    game.type("tree 2")
+    assert game.match.here.id == 2
+    assert "Error: " in game.type("tree 77")
+    assert "Error: in statesman mode" in typed(mode="statesman").type("end yes", "rewind 1")
+
+
+def test_saves_are_kept_listed_renamed_deleted(typed) -> None:
+    game = typed()
+    assert "A copy is kept as lesson 3" in game.type("save lesson 3")
+    assert "Replace it?" in game.type("save lesson 3", "yes")
+    assert "lesson 4 now" in game.type("saves rename lesson 3 as lesson 4")
+    assert "lesson 4" in game.type("saves")
+    assert "is deleted" in game.type("saves delete lesson", "yes")
+    assert "lesson" not in game.type("saves").split("\n", 1)[1]
+    assert "Error: " in game.type("load nowhere")
+    assert "Error: you are playing" in game.type(f"load {game.sitting.save.path.stem}")
+
+
+def test_loading_goes_elsewhere(typed) -> None:
+    game = typed()
+    game.type("save copy", "load copy")
+    assert game.left == "Taken"
+
+
+def test_another_language(typed) -> None:
+    game = typed()
+    assert "Error: " in game.type("settings language klingon")
+    game.type("settings language mn", "look goals")
+    assert game.sitting.words.language == "mn"
+
+
+def test_the_last_turn_is_explained(typed) -> None:
+    game = typed()
+    assert "Error: no turn has been played yet" in game.type("why support")
+    game.type("end yes")
+    assert "Public support" in game.type("why support")
+    assert "can mean many things" in game.type("why relation")
+    assert "Error: " in game.type("why support 9")
+
+
+TYPED = """look place take decide undo redo plan brief why sources end rewind tree save saves load settings help china
+japan visit all none 1 2 -3 99999999 yes no delete rename as relation.china support [/bold] {0} . é ² \x1b[31m \x00"""
+WORDS = st.sampled_from(TYPED.split())
+LINES = st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=5).map(" ".join)
+
+
+SLOW = {"foresight", "effects", "debrief", "history", "ledger", "report"}
+
+
+def _command(line: str) -> str:
+    found = meant(line.split()[0].casefold()) if line.split() else None
+    return found.name if found else ""
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(LINES, min_size=1, max_size=6))
+def test_no_line_breaks_the_game(typed, lines: list[str]) -> None:
+    """Slow commands are left out here; whatever else is typed is obeyed or refused in words."""
+    game = typed(plain=True)
+    said = game.type(*(line for line in lines if _command(line) not in SLOW))
+    assert "\x1b" not in said
+    assert "Traceback" not in said
+    game.close()
