@@ -14,11 +14,11 @@ from game.session import settings as stored
 from game.session.settings import Settings
 from game.session.trouble import Trouble
 from game.session.words import Phrase, Slot, Words, interface
-from game.window.fonts import Fonts
+from game.window.drawing.fonts import Fonts
+from game.window.drawing.pen import Pen
+from game.window.drawing.theme import Look, motion
 from game.window.overlay import Overlay
-from game.window.pen import Pen
 from game.window.speech import Speech
-from game.window.theme import Look, motion
 from game.window.widget import Answer, Push, Reset, Stay
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ def _window(desk: Desk, size: tuple[int, int] | None) -> pygame.Surface:
     import pygame
 
     from game.window.app import open_window
-    from game.window.fonts import FACES, FontsMissing, path
+    from game.window.drawing.fonts import FACES, FontsMissing, path
 
     try:
         for family in FACES:
@@ -86,7 +86,7 @@ def _window(desk: Desk, size: tuple[int, int] | None) -> pygame.Surface:
 
 def _sounds(settings: Settings) -> Player:
     """The sounds, as loud as they are wanted."""
-    from game.window.voice import Voice
+    from game.window.sounds.voice import Voice
 
     voice = Voice()
     voice.set(settings.volume, mute=settings.mute)
@@ -120,4 +120,4 @@ def _closed() -> None:
     """Give the display back."""
     import pygame
 
-    pygame.quit()
+    pygame.display.quit()

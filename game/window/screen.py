@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.window.pen import Pen
+from game.window.drawing.pen import Pen
 from game.window.widget import Answer, Group, Pop, Stay, Widget, first
 
 if TYPE_CHECKING:

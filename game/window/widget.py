@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 import pygame
 
-from game.window.pen import Pen
+from game.window.drawing.pen import Pen
 from game.window.table import Table
 
 RING: Final = 6

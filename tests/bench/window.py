@@ -29,7 +29,8 @@ from game.window.catalogue import CATALOGUE
 from game.window.desk import Desk
 from tests.window.playing import Silent
 pygame.display.init()
-app = App(Desk(Settings(), Silent(), CATALOGUE), pygame.display.set_mode((1920, 1080)), lambda desk: desk.screen("title"))
+desk = Desk(Settings(), Silent(), CATALOGUE)
+app = App(desk, pygame.display.set_mode((1920, 1080)), lambda desk: desk.screen("title"))
 app.frame(0)
 print(time.clock_gettime(time.CLOCK_REALTIME))
 """

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from game.compile import compile_book
 from game.compile.names import Calendar
 from game.content import load as loading
+from game.content import where
 from game.content.folder import NAMED, override
 from game.content.load import Loaded, load
 from game.content.models import Content
@@ -63,10 +64,10 @@ def test_locate_looks_in_the_scenario_first(write: Write, library: Path) -> None
 def test_a_single_file_and_names(write: Write, library: Path) -> None:
     path = write()
     (library / "small.yaml").write_text("id: small\nextends: rulebook\n")
-    assert loading.scenarios(library) == {"small": library / "small.yaml", "visit": path}
-    assert loading.find("visit", library) == path
-    assert load(loading.find("small", library), library).content.id == "small"
-    assert problems(lambda: loading.find("vist", library))[0].hint == 'Did you mean "visit"?'
+    assert where.scenarios(library) == {"small": library / "small.yaml", "visit": path}
+    assert where.find("visit", library) == path
+    assert load(where.find("small", library), library).content.id == "small"
+    assert problems(lambda: where.find("vist", library))[0].hint == 'Did you mean "visit"?'
 
 
 def test_several_errors_of_several_files_at_once(write: Write) -> None:

@@ -8,9 +8,9 @@ import numpy as np
 import pygame
 
 from game.session.words import Words, interface
-from game.window.fonts import Fonts
-from game.window.pen import Pen
-from game.window.theme import Look
+from game.window.drawing.fonts import Fonts
+from game.window.drawing.pen import Pen
+from game.window.drawing.theme import Look
 
 
 @cache

@@ -97,7 +97,7 @@ def test_without_pygame(home: Path) -> None:
 def test_run_ends_with_the_window(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored.store(Settings(first_run_done=True))
     monkeypatch.setattr(App, "run", lambda app: (app.frame(0), app.key("q")))
-    assert run.run((1280, 720)) == 0
+    assert run.run(size=(1280, 720)) == 0
     pygame.display.init()
 
 
@@ -108,7 +108,7 @@ def test_a_second_crash_says_where_it_is_written(
         raise RuntimeError("again")
 
     monkeypatch.setattr(App, "run", fall)
-    assert run.run((1280, 720)) == 1
+    assert run.run(size=(1280, 720)) == 1
     assert str(home / "logs") in capsys.readouterr().err
     pygame.display.init()
 

@@ -13,7 +13,7 @@ from game.session.files import data_home
 from game.session.match import Match
 from game.session.settings import Settings
 from game.window.app import App
-from game.window.judged import PointRow, VerdictRow
+from game.window.parts.judged import PointRow, VerdictRow
 from game.window.play import Play
 from game.window.screens.debrief import DebriefScreen
 from tests.window.playing import click, new_game, press, window_app

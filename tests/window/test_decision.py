@@ -7,8 +7,8 @@ import pytest
 
 from game.session.settings import Settings
 from game.window.app import App
-from game.window.dossier import MapEntry
-from game.window.options import OptionCard
+from game.window.parts.dossier import MapEntry
+from game.window.parts.options import OptionCard
 from game.window.play import Play
 from game.window.screens.decision import DecisionScreen
 from tests.window.foreseen import foreseen_game

@@ -6,8 +6,8 @@ import pytest
 
 from game.session.settings import Settings
 from game.window.app import App
-from game.window.chances import RiskRow, percent
-from game.window.outlook import topics
+from game.window.parts.chances import RiskRow, percent
+from game.window.parts.outlook import topics
 from game.window.play import Play
 from game.window.screens.foresight import ForesightScreen
 from game.window.widget import Pop

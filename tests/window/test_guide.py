@@ -12,10 +12,10 @@ from game.session.settings import Settings, load
 from game.session.trouble import Trouble
 from game.session.words import Words, interface
 from game.window.app import App
-from game.window.callout import Card, Mark
-from game.window.guide import Guide
+from game.window.guidance.callout import Card, Mark
+from game.window.guidance.guide import Guide
+from game.window.guidance.steps import COUNT, STEPS
 from game.window.play import Play
-from game.window.steps import COUNT, STEPS
 from game.window.widget import Stay
 from tests.window.playing import click, new_game, press, window_app
 

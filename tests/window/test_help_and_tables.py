@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from game.window.export import export, text
-from game.window.grid import Grid
+from game.window.parts.grid import Grid
 from game.window.table import Table
 from tests.window.around import TABLE, Opened
 from tests.window.playing import press

@@ -8,7 +8,7 @@ import pytest
 
 from game.session.settings import Settings
 from game.window.app import App
-from game.window.issuelist import IssueHead, IssueRow, listed
+from game.window.guidance.issuelist import IssueHead, IssueRow, listed
 from game.window.play import Play
 from tests.window.playing import click, new_game, press, window_app
 from tests.window.test_guide import Nothing

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
@@ -13,13 +12,13 @@ import pytest
 from game.content.reading import read
 from game.content.where import library
 from game.session.words import Words, interface
-from game.window.fonts import Fonts
-from game.window.geography import curved, geography, inside, project
-from game.window.lines import clipped, even
-from game.window.map import CorridorMark, MapPicture, State
-from game.window.pen import Pen
-from game.window.places import CITIES, NAMES
-from game.window.theme import Look, colour, folder
+from game.window.drawing.fonts import Fonts
+from game.window.drawing.pen import Pen
+from game.window.drawing.theme import Look, colour, folder
+from game.window.region.geography import curved, geography, inside, project
+from game.window.region.lines import clipped, even
+from game.window.region.map import CorridorMark, MapPicture, State
+from game.window.region.places import CITIES, NAMES
 
 WORDS = Words("en", {}, interface("en"))
 MARKS = (
@@ -294,18 +293,3 @@ def test_the_files_of_the_map_name_each_other_rightly() -> None:
     for entry in drawing["corridors"].values():
         assert set(entry.get("ports", ())) <= set(geography().ports)
         assert set(entry.get("routes", ())) <= set(geography().routes)
-
-
-@pytest.mark.slow
-def test_it_is_quick_enough(fonts: Fonts) -> None:
-    found = picture()
-    start = time.perf_counter()
-    found.base()
-    assert time.perf_counter() - start < 0.6
-    pen = drawn(found, fonts)
-    spent = []
-    for _ in range(9):
-        start = time.perf_counter()
-        found.marks(pen, MARKS)
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.012

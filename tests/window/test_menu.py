@@ -7,8 +7,8 @@ from pathlib import Path
 from game.content.where import find, library
 from game.session.save import marker
 from game.session.saves import Saves, thumbnail
-from game.window.branches import lanes
-from game.window.controls import Paragraph
+from game.window.parts.branches import lanes
+from game.window.parts.controls import Paragraph
 from game.window.play import Play, begin
 from tests.window.around import Opened, on, until
 from tests.window.playing import FLAGSHIP, click, press

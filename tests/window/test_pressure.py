@@ -7,7 +7,7 @@ import pytest
 from game.compile.names import slots
 from game.session.settings import Settings
 from game.window.app import App
-from game.window.measuresheet import ConditionRow, Facts
+from game.window.parts.measuresheet import ConditionRow, Facts
 from game.window.play import Play
 from tests.window.foreseen import foreseen_game
 from tests.window.playing import press, window_app

@@ -7,7 +7,7 @@ import pytest
 from game.session.settings import Settings
 from game.session.trouble import Trouble
 from game.window.app import App
-from game.window.briefing import EventBlock, FigureLine
+from game.window.parts.briefing import EventBlock, FigureLine
 from game.window.play import Play
 from game.window.screens.report import ReportScreen
 from tests.window.playing import Silent, click, new_game, press, window_app

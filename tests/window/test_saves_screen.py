@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.session.save import marker
 from game.session.saves import Saves
-from game.window.controls import TextField
+from game.window.parts.controls import TextField
 from game.window.play import Play
 from game.window.screens.resume import ResumeScreen
 from tests.window.around import Opened, on, settled, stories, until

@@ -9,7 +9,7 @@ import pygame
 from game.session import settings as stored
 from game.session.settings import TEXT_SIZES
 from game.window import run
-from game.window.controls import Choice
+from game.window.parts.controls import Choice
 from tests.window.around import Opened
 from tests.window.playing import press
 

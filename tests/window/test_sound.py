@@ -9,9 +9,9 @@ import numpy as np
 import pygame
 import pytest
 
-from game.window.sound import Sounds
-from game.window.theme import tokens
-from game.window.waves import RECIPES, Wave, cues
+from game.window.drawing.theme import tokens
+from game.window.sounds.sound import Sounds
+from game.window.sounds.waves import RECIPES, Wave, cues
 from tests.worlds import ROOT
 
 SOUND = tokens()["sound"]
@@ -115,5 +115,5 @@ def test_it_can_be_closed_and_opened_again(sounds: Sounds) -> None:
 
 
 def test_importing_it_does_not_load_numbers() -> None:
-    program = "import sys, game.window.sound; sys.exit('game.window.waves' in sys.modules)"
+    program = "import sys, game.window.sounds.sound; sys.exit('game.window.sounds.waves' in sys.modules)"
     assert not subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.window.layer import put
-from game.window.theme import Look
-from game.window.triangle import Trail, TrianglePicture
+from game.window.charts.triangle import Trail, TrianglePicture
+from game.window.drawing.layer import put
+from game.window.drawing.theme import Look
 from tests.window.paper import changed, near, pen, words
 
 RECT = pygame.Rect(100, 60, 340, 330)

@@ -7,9 +7,9 @@ import pytest
 from game.session.difficulty import sees
 from game.session.settings import Settings
 from game.window.app import App
+from game.window.parts.whyrows import ReasonRow
 from game.window.play import Play
 from game.window.screens.why import WhyScreen
-from game.window.whyrows import ReasonRow
 from tests.window.playing import click, new_game, press, window_app
 
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from game.session.settings import Settings
 from game.window import app, keys
 from game.window.app import App
-from game.window.controls import Button, Choice, Slider, TextField
 from game.window.desk import Desk
-from game.window.fonts import Fonts, path
-from game.window.pen import Pen, Style
+from game.window.drawing.fonts import Fonts, path
+from game.window.drawing.pen import Pen, Style
+from game.window.drawing.theme import Look
+from game.window.parts.controls import Button, Choice, Slider, TextField
 from game.window.screen import Screen
-from game.window.theme import Look
 from game.window.widget import Answer, Group, Push, Quit, Stay, Widget
 
 SIZE = (1280, 720)
@@ -284,6 +284,7 @@ LETTERS = "Өө Үү Ёё Щщ ₮ ı İ ğ Ş ç ö ü « » “ ” – − �
 
 @pytest.mark.parametrize("family", ["serif", "sans"])
 def test_the_fonts_have_every_letter(family: str) -> None:
+    pygame.freetype.init()
     font = pygame.freetype.Font(str(path(family)), 20)
     missing = [letter for letter, found in zip(LETTERS, font.get_metrics(LETTERS), strict=True) if found is None]
     assert missing == []

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.window.controls import TextField, paragraphs
-from game.window.passage import Block
-from game.window.pen import ENTER, Style
-from game.window.sheet import Entry, SheetScreen
+from game.window.drawing.pen import ENTER, Style
+from game.window.parts.controls import TextField, paragraphs
+from game.window.parts.passage import Block
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.widget import Answer, Group, Pop, Stay
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ from game.session.match import LARGEST_SEED, Mode
 from game.session.shelf import Card
 from game.session.trouble import Trouble
 from game.session.words import Words, interface
-from game.window.controls import Button, Paragraph, TextField
+from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.entering import enter
-from game.window.passage import Block, Passage
-from game.window.pen import ENTER, Pen, Style
+from game.window.parts.controls import Button, Paragraph, TextField
+from game.window.parts.passage import Block, Passage
+from game.window.parts.sheet import Entry, PickCard, SheetScreen
 from game.window.play import Play, begin
-from game.window.sheet import Entry, PickCard, SheetScreen
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 from game.window.work import Work
 

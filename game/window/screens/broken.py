@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.window.passage import Block, Passage
-from game.window.pen import Style
-from game.window.sheet import SheetScreen
+from game.window.drawing.pen import Style
+from game.window.parts.passage import Block, Passage
+from game.window.parts.sheet import SheetScreen
 from game.window.widget import Group
 
 if TYPE_CHECKING:

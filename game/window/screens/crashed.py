@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from game.window.passage import Block
-from game.window.pen import ENTER, Style
-from game.window.sheet import Entry, SheetScreen
+from game.window.drawing.pen import ENTER, Style
+from game.window.parts.passage import Block
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.widget import Answer, Quit
 
 if TYPE_CHECKING:

@@ -12,18 +12,18 @@ from game.session.transcript import export
 from game.session.trouble import Trouble
 from game.session.verdict import Verdict, verdicts
 from game.window.aftermath import OBJECTIVE, Aftermath
-from game.window.briefing import HEAD, REACH, SMALL, Column
-from game.window.controls import Button, Paragraph
-from game.window.frame import CAMPS
-from game.window.icons import ornament
-from game.window.judged import PAD, PointRow, VerdictRow
-from game.window.newest import shares_of
-from game.window.passage import more_marks
-from game.window.pen import Pen, Style
+from game.window.charts.frame import CAMPS
+from game.window.drawing.icons import ornament
+from game.window.drawing.pen import Pen, Style
+from game.window.drawing.sky import night
+from game.window.parts.briefing import HEAD, REACH, SMALL, Column
+from game.window.parts.controls import Button, Paragraph
+from game.window.parts.judged import PAD, PointRow, VerdictRow
+from game.window.parts.newest import shares_of
+from game.window.parts.passage import more_marks
+from game.window.parts.standing import SPAN, Heading, Legend, Space, Triangle
 from game.window.play import Play
 from game.window.screen import Screen
-from game.window.sky import night
-from game.window.standing import SPAN, Heading, Legend, Space, Triangle
 from game.window.table import Table
 from game.window.widget import Act, Answer, Group, Widget
 

@@ -10,13 +10,14 @@ from game.session.situation import Answer as OptionView
 from game.session.situation import Decision
 from game.session.trials import TURNS
 from game.session.trouble import Trouble
-from game.window import shapes, topbar
-from game.window.controls import Button
-from game.window.dossier import MapEntry, dossier
-from game.window.options import OptionCard, columns, places
-from game.window.pen import Pen, Style
+from game.window.drawing import shapes
+from game.window.drawing.pen import Pen, Style
+from game.window.parts import topbar
+from game.window.parts.controls import Button
+from game.window.parts.dossier import MapEntry, dossier
+from game.window.parts.options import OptionCard, columns, places
+from game.window.parts.question import Question
 from game.window.play import Play
-from game.window.question import Question
 from game.window.screen import Screen
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 

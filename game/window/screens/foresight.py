@@ -9,16 +9,17 @@ import pygame
 from game.session.advisers import advice
 from game.session.forecast import forecast_variables
 from game.session.variables import variables
-from game.window import chances, outlook, shapes, topbar
-from game.window.chances import Risk
-from game.window.controls import Button
-from game.window.futureshead import Head, HintLine
-from game.window.outlook import ChartEntry, CloudEntry
-from game.window.panels import AdviserLine
-from game.window.pen import Pen, Style
+from game.window.drawing import shapes
+from game.window.drawing.pen import Pen, Style
+from game.window.parts import chances, outlook, topbar
+from game.window.parts.chances import Risk
+from game.window.parts.controls import Button
+from game.window.parts.futureshead import Head, HintLine
+from game.window.parts.outlook import ChartEntry, CloudEntry
+from game.window.parts.panels import AdviserLine
+from game.window.parts.tabs import tabs
 from game.window.play import Play
 from game.window.screen import Screen
-from game.window.tabs import tabs
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from game.content.where import find, library
 from game.session.trouble import Trouble
-from game.window.controls import paragraphs
+from game.window.drawing.pen import ENTER, Style
 from game.window.entering import enter
-from game.window.guide import Guide
-from game.window.pen import ENTER, Style
+from game.window.guidance.guide import Guide
+from game.window.guidance.steps import COUNT
+from game.window.parts.controls import paragraphs
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.play import Play, begin
-from game.window.sheet import Entry, SheetScreen
-from game.window.steps import COUNT
 from game.window.widget import Answer, Group, Stay
 from game.window.work import Work
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pygame
 
-from game.window.passage import Block, Passage
-from game.window.pen import ENTER, Style
-from game.window.sheet import Entry, SheetScreen
+from game.window.drawing.pen import ENTER, Style
+from game.window.parts.passage import Block, Passage
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.widget import Answer, Group
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ import pygame
 from game.session.course import export
 from game.session.deeds import Deed, deeds
 from game.session.trouble import Trouble
-from game.window import deedrow, rows
-from game.window.courses import Courses, LineEntry, SharesEntry
-from game.window.deedrow import DeedRow
-from game.window.layer import Layer
-from game.window.pen import Pen, Style
+from game.window.drawing.layer import Layer
+from game.window.drawing.pen import Pen, Style
+from game.window.parts import deedrow, rows
+from game.window.parts.courses import Courses, LineEntry, SharesEntry
+from game.window.parts.deedrow import DeedRow
+from game.window.parts.rows import FootLine
 from game.window.play import Play
-from game.window.rows import FootLine
 from game.window.screen import Screen
 from game.window.table import Table
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget

@@ -9,12 +9,12 @@ import pygame
 from game.session.branches import Node
 from game.session.match import Match
 from game.session.trouble import Trouble
-from game.window.branches import tree
-from game.window.controls import Button, Kind, Paragraph, paragraphs
+from game.window.drawing.pen import Pen, Style
 from game.window.entering import enter, go_on
-from game.window.pen import Pen, Style
+from game.window.parts.branches import tree
+from game.window.parts.controls import Button, Kind, Paragraph, paragraphs
+from game.window.parts.sheet import SheetScreen
 from game.window.play import Play
-from game.window.sheet import SheetScreen
 from game.window.widget import Act, Answer, Group, Pop, Quit, Stay, Widget
 from game.window.work import Work
 

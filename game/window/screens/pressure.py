@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.window import shapes, topbar
-from game.window.controls import Button
-from game.window.measuresheet import Facts, brief
-from game.window.pen import Pen, Style
+from game.window.drawing import shapes
+from game.window.drawing.pen import Pen, Style
+from game.window.parts import topbar
+from game.window.parts.controls import Button
+from game.window.parts.measuresheet import Facts, brief
 from game.window.play import Play
 from game.window.screen import Screen
 from game.window.widget import Act, Answer, Group, Pop, Widget

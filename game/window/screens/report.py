@@ -11,8 +11,9 @@ from game.session import numbers, telling
 from game.session.report import Figure, Happening, Moved, TurnReport
 from game.session.situation import Situation
 from game.session.words import Phrase, variable
-from game.window import topbar
-from game.window.briefing import (
+from game.window.drawing.pen import ENTER, Pen, Style
+from game.window.parts import topbar
+from game.window.parts.briefing import (
     REACH,
     TITLE,
     CitedLine,
@@ -24,10 +25,9 @@ from game.window.briefing import (
     NoteLine,
     cited,
 )
-from game.window.controls import Button, Paragraph
-from game.window.newest import NewestSegment
-from game.window.passage import more_marks
-from game.window.pen import ENTER, Pen, Style
+from game.window.parts.controls import Button, Paragraph
+from game.window.parts.newest import NewestSegment
+from game.window.parts.passage import more_marks
 from game.window.play import Play
 from game.window.screen import Screen
 from game.window.table import Table

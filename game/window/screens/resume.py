@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from game.content.problems import ContentError
 from game.session.trouble import Trouble
 from game.session.words import Phrase
+from game.window.drawing.pen import ENTER, Style
 from game.window.entering import enter, go_on
-from game.window.passage import Block
-from game.window.pen import ENTER, Style
+from game.window.parts.passage import Block
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.play import Play
-from game.window.sheet import Entry, SheetScreen
 from game.window.widget import Answer, Pop, Reset, Stay
 from game.window.work import Work
 

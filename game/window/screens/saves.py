@@ -10,10 +10,10 @@ import pygame
 
 from game.session.saves import Thumbnail
 from game.session.trouble import Trouble
-from game.window.controls import Paragraph
-from game.window.pen import ENTER, Pen, Style
-from game.window.saverow import SaveRow, title
-from game.window.sheet import Entry, SheetScreen
+from game.window.drawing.pen import ENTER, Pen, Style
+from game.window.parts.controls import Paragraph
+from game.window.parts.saverow import SaveRow, title
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.widget import Answer, Group, Stay, Widget
 from game.window.work import Work
 

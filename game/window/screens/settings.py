@@ -9,9 +9,9 @@ import pygame
 
 from game.session.settings import TEXT_SIZES
 from game.session.words import Phrase
-from game.window.controls import Choice, Paragraph, Slider
-from game.window.pen import ENTER, Pen, Style
-from game.window.sheet import Entry, SheetScreen
+from game.window.drawing.pen import ENTER, Pen, Style
+from game.window.parts.controls import Choice, Paragraph, Slider
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.widget import Answer, Group, Widget
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import pygame
 
 from game.session.glossary import Finder, Found, Glossary, SourceTerm, Term, glossary
-from game.window import rows
-from game.window.controls import TextField
-from game.window.entrypage import Page, UrlRow, heading_of, title_of
-from game.window.pen import Pen, Style
-from game.window.rows import FootLine, Row, Words
+from game.window.drawing.pen import Pen, Style
+from game.window.parts import rows
+from game.window.parts.controls import TextField
+from game.window.parts.entrypage import Page, UrlRow, heading_of, title_of
+from game.window.parts.rows import FootLine, Row, Words
 from game.window.screen import Screen
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 import pygame
 
 from game.session.trouble import Trouble
+from game.window.drawing.pen import Pen, Style
 from game.window.export import export
-from game.window.grid import Grid
-from game.window.pen import Pen, Style
-from game.window.sheet import Entry, SheetScreen
+from game.window.parts.grid import Grid
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.table import Table
 from game.window.widget import Answer, Group, Stay
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.window.icons import ornament
-from game.window.pen import ENTER, Pen, Style
+from game.window.charts.triangle import TrianglePicture
+from game.window.drawing.icons import ornament
+from game.window.drawing.pen import ENTER, Pen, Style
+from game.window.drawing.sky import night
 from game.window.screen import Screen
-from game.window.sky import night
-from game.window.triangle import TrianglePicture
 from game.window.widget import Act, Answer, Group, Quit, Stay, Widget
 from game.window.work import Work
 

@@ -10,19 +10,19 @@ from game.session import numbers
 from game.session.advisers import advice
 from game.session.situation import CorridorView, Decision
 from game.session.trouble import Trouble
-from game.window import topbar
-from game.window.controls import Button
-from game.window.geography import geography
-from game.window.issuelist import issue_group
-from game.window.ledger import CellEntry, Ledger
-from game.window.map import CorridorMark, MapPicture, State
-from game.window.panels import AdviserLine, DecisionCard, PressureCard, chances
-from game.window.pen import ENTER, Pen, Style
+from game.window.charts.triangle import Trail, TrianglePicture
+from game.window.drawing.pen import ENTER, Pen, Style
+from game.window.guidance.issuelist import issue_group
+from game.window.parts import topbar
+from game.window.parts.controls import Button
+from game.window.parts.ledger import CellEntry, Ledger
+from game.window.parts.panels import AdviserLine, DecisionCard, PressureCard, chances
+from game.window.parts.side import HintLine, PanelHead, SidePanel
 from game.window.play import Play
+from game.window.region.geography import geography
+from game.window.region.map import CorridorMark, MapPicture, State
 from game.window.screen import Screen
-from game.window.side import HintLine, PanelHead, SidePanel
 from game.window.table import Table
-from game.window.triangle import Trail, TrianglePicture
 from game.window.widget import Answer, Group, Stay, Widget
 
 if TYPE_CHECKING:

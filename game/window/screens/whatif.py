@@ -10,11 +10,11 @@ from game.session import numbers
 from game.session.counterfactual import LOSS, SCORE, WIN, Counterfactual, Difference, TurningPoint, objective_said
 from game.session.variables import unit_of
 from game.window.aftermath import Otherwise, heaviest
-from game.window.briefing import HEAD, Column, Note, NoteLine
-from game.window.passage import Block
-from game.window.pen import Style
+from game.window.drawing.pen import Style
+from game.window.parts.briefing import HEAD, Column, Note, NoteLine
+from game.window.parts.passage import Block
+from game.window.parts.sheet import Entry, SheetScreen
 from game.window.play import Play
-from game.window.sheet import Entry, SheetScreen
 from game.window.table import Table
 from game.window.widget import Answer, Group, Pop, Stay
 

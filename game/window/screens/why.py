@@ -15,13 +15,13 @@ from game.session.trouble import Trouble
 from game.session.variables import section_of, title_of, unit_of
 from game.session.why import why
 from game.session.words import Phrase, either
-from game.window import rows, whyrows
-from game.window.courses import Courses, LineEntry
-from game.window.pen import Pen, Style
+from game.window.drawing.pen import Pen, Style
+from game.window.parts import rows, whyrows
+from game.window.parts.courses import Courses, LineEntry
+from game.window.parts.rows import FootLine, LinkRow, Words
+from game.window.parts.whyrows import FIGURE, BehindRow, Crumb, ReasonRow
 from game.window.play import Play
-from game.window.rows import FootLine, LinkRow, Words
 from game.window.screen import Screen
-from game.window.whyrows import FIGURE, BehindRow, Crumb, ReasonRow
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Pictures of numbers: the triangle, the fan, lines, stacks and bars."""

@@ -1,0 +1,1 @@
+"""What everything is drawn with: sizes and colours, fonts, shapes, icons, the pen."""

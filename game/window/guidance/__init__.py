@@ -1,0 +1,1 @@
+"""The first steps, and what deserves attention."""

@@ -1,0 +1,96 @@
+"""A table to look at: its head stays, the rows scroll down and across."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pygame
+
+from game.window.drawing.pen import Pen, Style
+from game.window.parts.passage import more_marks
+from game.window.table import Table
+from game.window.widget import RING, Answer, Stay, Widget
+
+HEAD: Final = Style("label", weight="SemiBold")
+CELL: Final = Style("label")
+
+
+class Grid(Widget):
+    """The cells of a table in one place."""
+
+    def __init__(self, rect: pygame.Rect, pen: Pen, table: Table) -> None:
+        """`pen` measures the texts; a column is as wide as its widest one, or half of the place."""
+        self.shown = table
+        self._gap = pen.px(28)
+        most = rect.width // 2
+        texts = list(zip(table.head, *table.rows, strict=True)) if table.rows else [(one,) for one in table.head]
+        self._widths = [min(most, max(pen.width(text, HEAD) for text in column) + pen.px(4)) for column in texts]
+        self._cells = [self._wrapped(pen, row, CELL) for row in table.rows]
+        self._head = self._wrapped(pen, table.head, HEAD)
+        self._step = pen.line(CELL)
+        self._tops = [0]
+        for row in self._cells:
+            self._tops.append(self._tops[-1] + self._high(row))
+        self.body = rect.height - self._high(self._head) - pen.px(8)
+        self.wide = sum(self._widths) + self._gap * (len(self._widths) - 1)
+        self.x = self.y = 0
+        lines = [", ".join(row) for row in (table.head, *table.rows)]
+        super().__init__("grid", rect, line=lambda: ". ".join([table.title, *lines[:12]]))
+
+    def _wrapped(self, pen: Pen, row: tuple[str, ...], style: Style) -> list[list[str]]:
+        return [pen.lines(text, style, width) for text, width in zip(row, self._widths, strict=True)]
+
+    def _high(self, row: list[list[str]]) -> int:
+        return max((len(lines) for lines in row), default=1) * self._step + self._gap // 4
+
+    def scroll(self, across: int, down: int) -> bool:
+        """Move by so many pixels, as far as there is any; whether anything moved."""
+        before = (self.x, self.y)
+        self.x = max(0, min(self.x + across, self.wide - self.rect.width))
+        self.y = max(0, min(self.y + down, self._tops[-1] - self.body))
+        self.stale |= before != (self.x, self.y)
+        return before != (self.x, self.y)
+
+    def key(self, key: str) -> Answer:
+        """Arrows, pages, ends; at an end an arrow goes on to what is next."""
+        step, page = 3 * self._step, self.body - self._step
+        ways = {"down": (0, step), "up": (0, -step), "left": (-step, 0), "right": (step, 0)}
+        ways |= {"page_down": (0, page), "page_up": (0, -page)}
+        ways |= {"home": (-self.wide, -self._tops[-1]), "end": (0, self._tops[-1])}
+        return Stay() if key in ways and self.scroll(*ways[key]) else None
+
+    def draw(self, pen: Pen) -> None:
+        """The head over a line, the rows in view, and marks where there are more."""
+        kept, rect = pen.surface.get_clip(), self.rect
+        plain = Pen(pen.surface, pen.look, pen.fonts, pen.theme, [])
+        pen.surface.set_clip(rect.clip(kept))
+        self._row(plain, self._head, rect.top, HEAD)
+        top = rect.bottom - self.body
+        pen.rule((rect.left, top - pen.px(4)), (rect.right, top - pen.px(4)), "text", 1.5)
+        pen.surface.set_clip(pygame.Rect(rect.left, top, rect.width, self.body).clip(kept))
+        for number, row in enumerate(self._cells):
+            y = top + self._tops[number] - self.y
+            if top - self._high(row) < y < rect.bottom:
+                self._row(plain, row, y, CELL)
+                low = y + self._high(row) - self._gap // 8
+                pen.rule((rect.left, low), (rect.right, low), "line")
+        pen.surface.set_clip(kept)
+        more_marks(pen, rect, (self.y > 0, self.y < self._tops[-1] - self.body))
+        self.rect = self._room(pen)
+        self.ring(pen)
+        self.rect = rect
+
+    def reach(self, pen: Pen) -> pygame.Rect:
+        """The ring keeps some distance from the cells."""
+        return self._room(pen).inflate(2 * pen.px(RING), 2 * pen.px(RING))
+
+    def _room(self, pen: Pen) -> pygame.Rect:
+        return self.rect.inflate(2 * pen.px(10), 2 * pen.px(4))
+
+    def _row(self, pen: Pen, row: list[list[str]], top: int, style: Style) -> None:
+        x = self.rect.left - self.x
+        for lines, width, side in zip(row, self._widths, self.shown.columns, strict=True):
+            for number, text in enumerate(lines):
+                at = (x + (width if side == "right" else 0), top + number * self._step)
+                pen.text(text, at, style, "right" if side == "right" else "left")
+            x += width + self._gap

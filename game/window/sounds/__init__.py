@@ -1,0 +1,1 @@
+"""Cues made from numbers."""
