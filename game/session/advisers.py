@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from game.compile import Book
 from game.compile.names import slots
-from game.engine.rules import FORCE, WARNING
-from game.session.difficulty import hears
+from game.engine.rules import FORCE
+from game.session.difficulty import tells
 from game.session.forecast import LEVELS, Comparison, Forecast, Outlook
 from game.session.numbers import Amount
 from game.session.policies import camp_members
@@ -61,10 +61,9 @@ def _risks(book: Book, camp: str, comparison: Comparison) -> Iterator[_Risk]:
         partner = book.content.partners.get(power)
         if partner is None or partner.camp != camp or book.content.measures[name].kind != "pressure":
             continue
-        if not hears(book, slot) and comparison.plan.measures[slot].stage < WARNING:
-            continue
         plan, nothing = comparison.plan.measures[slot], comparison.nothing.measures[slot]
-        yield _Risk(slot, power, plan.stage == FORCE, _chance(plan), _chance(nothing))
+        if tells(book, slot, plan.stage):
+            yield _Risk(slot, power, plan.stage == FORCE, _chance(plan), _chance(nothing))
 
 
 def _chance(outlook: Outlook) -> float:

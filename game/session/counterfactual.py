@@ -7,13 +7,13 @@ again under many other chances, the same for the decision as it was and as it mi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from game.compile import Book
-from game.engine.arrays import Floats, Small
+from game.engine.arrays import Floats
 from game.engine.chance import draw, draw_id, keys
 from game.engine.legality import options_open
 from game.engine.orders import Orders
@@ -145,11 +145,10 @@ def _tried(
 ) -> list[Counterfactual]:
     """Changes of one turn, tried from the state before it, all under the same chances."""
     turn = state.turn
-    tokens, decisions = given[turn].tokens, given[turn].decisions
-    blocks = [(tokens, decisions), *(_changed(book, given[turn], change) for change in changes)]
+    blocks = [given[turn], *(changed(book, given[turn], change) for change in changes)]
     wide = Orders(
-        np.repeat(np.concatenate([block[0] for block in blocks], axis=2), seeds, axis=2),
-        np.repeat(np.concatenate([block[1] for block in blocks], axis=1), seeds, axis=1),
+        np.repeat(np.concatenate([block.tokens for block in blocks], axis=2), seeds, axis=2),
+        np.repeat(np.concatenate([block.decisions for block in blocks], axis=1), seeds, axis=1),
         given[turn].acts,
     )
     policy = Replayed([*given[:turn], wide, *given[turn + 1 :]])
@@ -163,15 +162,15 @@ def _tried(
     ]
 
 
-def _changed(book: Book, orders: Orders, change: Change) -> tuple[Small, Small]:
-    """Tokens and decisions of one turn with a change."""
+def changed(book: Book, orders: Orders, change: Change) -> Orders:
+    """The orders of one turn with a change."""
     if not change.event:
-        return np.zeros_like(orders.tokens), orders.decisions
+        return replace(orders, tokens=np.zeros_like(orders.tokens))
     decisions = orders.decisions.copy()
     place = book.names.ids["decision"].index(change.event)
     options = list(book.content.events[change.event].options)
     decisions[place] = options.index(change.option) if change.option else -1
-    return orders.tokens, decisions
+    return replace(orders, decisions=decisions)
 
 
 def _difference(values: Floats) -> Difference:

@@ -12,16 +12,14 @@ import numpy as np
 
 from game.compile import Book
 from game.engine.arrays import Floats
-from game.engine.world import State
+from game.engine.rules import WARNING
+from game.engine.world import State, World
 from game.session.chain import leads
 from game.session.derived import is_derived
 from game.session.difficulty import sees
-from game.session.files import data_home, free_path, write_whole
+from game.session.files import exports, free_path, write_whole
 from game.session.headlines import headlines, own_variables, values
 from game.session.history import Ghost, recorded
-
-EXPORTS = "exports"
-"""The folder of exported files, beside the saves."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,19 @@ class Course:
 
 
 def course(book: Book, states: Sequence[State]) -> Course:
-    """The course through the states of one world, the opening first."""
+    """The course through the states of one world, the opening first; signals that Mongolia does not hear are calm."""
     table = np.concatenate([state.table[:, :1] for state in states], axis=1)
+    _hush(book, World(book.rules.layout, table))
     keys = np.repeat(states[0].keys[:1], len(states))
     return Course(book, len(states) - 1, State(table, keys, states[-1].turn))
+
+
+def _hush(book: Book, world: World) -> None:
+    """Make every signal that is not heard look calm, as it does when it is observed."""
+    places = book.rules.unheard
+    quiet = world.stage[places] < WARNING
+    for rows in (world.stage, world.last_stage, world.clock):
+        rows[places] = np.where(quiet, 0.0, rows[places])
 
 
 def is_known(book: Book, name: str) -> bool:
@@ -69,7 +76,7 @@ def export(mine: Course, history: Ghost, more: Sequence[str] = ()) -> Path:
     engine's unit, here and as `<name>.history`.
     """
     names = exported(mine.book, more)
-    path = data_home() / EXPORTS / f"{mine.book.content.id}-turn{mine.turns}.csv"
+    path = exports() / f"{mine.book.content.id}-turn{mine.turns}.csv"
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["turn", "date", *(column for name in names for column in (name, f"{name}.history"))])

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from game.compile import Book
 from game.engine.orders import Orders
 from game.engine.world import State
-from game.session.counterfactual import Change
+from game.session.counterfactual import Change, changed
 from game.session.futures import Watch, branch, follow, future_keys, part_of, unwatched
-from game.session.orders import Plan, orders_of, plan_of
 from game.session.replayed import Replayed, states_of
 
 SEEDS = 256
@@ -52,17 +51,6 @@ def crossroads(
     tried = _shares(book, state, other, seeds, part_of(watch, 0.5, 1.0))
     names = [name for name in ("", *book.names.ids["ending"]) if kept[name] or tried[name]]
     return Crossroads(seeds, {name: kept[name] for name in names}, {name: tried[name] for name in names})
-
-
-def changed(book: Book, orders: Orders, change: Change) -> Orders:
-    """The orders of a turn with a change."""
-    plan = plan_of(book, orders)
-    if not change.event:
-        other = Plan(decide=plan.decide)
-    else:
-        rest = {event: option for event, option in plan.decide.items() if event != change.event}
-        other = Plan(place=plan.place, decide={**rest, **({change.event: change.option} if change.option else {})})
-    return replace(orders_of(book, other), acts=orders.acts)
 
 
 def _shares(book: Book, state: State, given: Sequence[Orders], seeds: int, watch: Watch) -> dict[str, float]:

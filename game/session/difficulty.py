@@ -13,6 +13,7 @@ from game.compile import Book
 from game.content.difficulty import DEFAULT, laid, whole
 from game.content.load import Loaded
 from game.content.models import Content, Difficulty, LookAhead
+from game.engine.rules import WARNING
 from game.session.orders import hint
 from game.session.trouble import Trouble
 from game.session.words import Phrase, measure, phrase
@@ -71,6 +72,11 @@ def sees(book: Book, name: str) -> bool:
 def hears(book: Book, slot: str) -> bool:
     """Whether Mongolia sees a measure of that slot before it is announced, as a signal."""
     return book.names.ids["slot"].index(slot) not in book.rules.unheard
+
+
+def tells(book: Book, slot: str, stage: int) -> bool:
+    """Whether Mongolia may know that a measure stands at `stage`: of one that it does not hear, from WARNING on."""
+    return stage >= WARNING or hears(book, slot)
 
 
 def changes(content: Content, name: str) -> tuple[Phrase, ...]:

@@ -23,6 +23,11 @@ def data_home() -> Path:
     return Path(given) if given else platformdirs.user_data_path(APP, appauthor=False)
 
 
+def exports(home: Path | None = None) -> Path:
+    """The folder of files that are written for other programs, beside the saves."""
+    return (home or data_home()) / "exports"
+
+
 def config_home() -> Path:
     """Where settings live."""
     given = os.environ.get(HOME_VARIABLE)

@@ -78,8 +78,14 @@ class Foresight:
         self._given = (plan.futures, nothing.futures)
         return Comparison(plan, nothing)
 
+    def withdraw(self) -> None:
+        """Give up the plan at hand; the futures in which nothing is placed are kept for the next one."""
+        if self._plan is not None:
+            self._plan.cancel()
+        self._plan = None
+
     def cancel(self) -> None:
-        """Give up what was asked."""
+        """Give up everything that was asked."""
         for handle in (self._plan, self._nothing):
             if handle is not None:
                 handle.cancel()

@@ -87,6 +87,12 @@ def change(words: Speaker, unit: str, number: float) -> str:
     return said if said.startswith(MINUS) or Amount(unit, number).is_nothing else f"+{said}"
 
 
+def signed(words: Speaker, number: float, digits: int) -> str:
+    """A change with its sign and so many digits after the decimal mark; what rounds to zero has no sign."""
+    said = written(words, number, digits)
+    return said if said.startswith(MINUS) or not said.strip("0.,") else f"+{said}"
+
+
 def bare(words: Speaker, unit: str, number: float) -> str:
     """A value without its unit."""
     return written(words, number * SCALE.get(unit, 1.0), DIGITS.get(unit, 1))

@@ -43,6 +43,11 @@ def parts(book: Book, state: State, text: str, power: str = "", seat: str = HOME
     return tuple(found)
 
 
+def reached(book: Book, state: State, goal: str) -> bool:
+    """Whether a national goal is reached, which every seat may know even where it cannot see what that hangs on."""
+    return all(hold(book, state, conjuncts(ex.parse(book.content.goals[goal].when))))
+
+
 def missing(book: Book, state: State, text: str, power: str = "", seat: str = HOME) -> Phrase | None:
     """What is still missing for a condition to hold, as far as the seat can see, in words; nothing if it holds."""
     return lacking(parts(book, state, text, power, seat))

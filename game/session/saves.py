@@ -87,7 +87,7 @@ class Saves:
         with holding(path):
             if path.exists() and not replace:
                 raise Trouble("error.save_exists", file=path)
-            write_whole(path, save.path.read_bytes())
+            write_whole(path, _bytes(save.path))
         return path
 
     def list(self) -> tuple[Thumbnail, ...]:
@@ -120,7 +120,6 @@ class Saves:
     def delete(self, path: Path) -> Path:
         """Put a save into the folder of deleted ones, so that nothing is lost. Raises Trouble for an open save."""
         with holding(path):
-            self.deleted.mkdir(parents=True, exist_ok=True)
             target = free_path(self.deleted / path.name)
             _move(path, target)
         return target
@@ -248,6 +247,7 @@ def _bytes(path: Path) -> bytes:
 
 def _move(path: Path, target: Path) -> None:
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(path, target)
     except FileNotFoundError:
         raise Trouble("error.save_missing", file=path) from None

@@ -225,7 +225,7 @@ def _projects(eye: _Eye) -> Iterator[Works]:
 def _goals(eye: _Eye) -> Iterator[GoalView]:
     for name, entry in eye.content.goals.items():
         conditions = release.parts(eye.book, eye.state, entry.when, seat=eye.seat)
-        yield GoalView(name, Phrase(f"goal.{name}"), all(one.holds for one in conditions), conditions)
+        yield GoalView(name, Phrase(f"goal.{name}"), release.reached(eye.book, eye.state, name), conditions)
 
 
 def _perils(eye: _Eye) -> Iterator[Peril]:

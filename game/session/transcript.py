@@ -7,19 +7,17 @@ from pathlib import Path
 
 from game.content.models import Content
 from game.session import telling
-from game.session.files import data_home, free_path, write_whole
+from game.session.files import exports, free_path, write_whole
 from game.session.match import Match
 from game.session.numbers import change, percent, value
 from game.session.report import Figure, Happening, Moved, Taken, TurnReport, report
 from game.session.verdict import verdicts
 from game.session.words import Phrase, Words, listed, variable
 
-FOLDER = "exports"
-
 
 def export(words: Words, match: Match, home: Path | None = None) -> Path:
     """Write the transcript of a match into the folder `exports` beside the saves; where it is. Raises Trouble."""
-    path = free_path((home or data_home()) / FOLDER / f"{match.book.content.id}-1.md")
+    path = free_path(exports(home) / f"{match.book.content.id}-1.md")
     write_whole(path, transcript(words, match).encode())
     return path
 

@@ -11,7 +11,7 @@ from game.content import expressions as ex
 from game.engine.world import State
 from game.session.conditions import conjuncts, hold, written
 from game.session.observed import observed
-from game.session.release import lacking, parts, said
+from game.session.release import lacking, parts, reached, said
 from game.session.seats import HOME
 from game.session.variables import title_of, unit_of
 from game.session.words import Phrase, listed
@@ -65,9 +65,9 @@ def verdicts(book: Book, state: State, seat: str = HOME) -> tuple[Verdict, ...]:
     for name, entry in book.content.goals.items():
         conditions = parts(book, state, entry.when, seat=seat)
         marks = list(_marks(book, state, seen, conjuncts(ex.parse(entry.when))))
-        asked, missing = listed([one.said for one in conditions], "list.and"), lacking(conditions)
-        reached = all(one.holds for one in conditions)
-        found.append(Verdict(name, Phrase(f"goal.{name}"), reached, _deciding(marks), asked, missing))
+        asked, is_reached = listed([one.said for one in conditions], "list.and"), reached(book, state, name)
+        missing = None if is_reached else lacking(conditions)
+        found.append(Verdict(name, Phrase(f"goal.{name}"), is_reached, _deciding(marks), asked, missing))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.session import numbers
 from game.session.advisers import advice, percent
+from game.session.difficulty import tells
 from game.session.forecast import LEVELS, Comparison, Forecast, compare, forecast_variables
 from game.session.headlines import headlines
 from game.session.report import label
@@ -103,7 +104,8 @@ def _pressures(sitting: Sitting, found: Comparison) -> None:
     """The measures that may come, and how likely."""
     words = sitting.words
     outlooks = {slot: (one, found.nothing.measures[slot]) for slot, one in found.plan.measures.items()}
-    likely = [(slot, *pair) for slot, pair in outlooks.items() if max(one.ever for one in pair) >= RARE]
+    known = {slot: pair for slot, pair in outlooks.items() if tells(sitting.book, slot, pair[0].stage)}
+    likely = [(slot, *pair) for slot, pair in known.items() if max(one.ever for one in pair) >= RARE]
     ordered = sorted(likely, key=lambda row: -row[1].ever)
     sitting.page.section(words.t("play.may_come"))
     if not ordered:

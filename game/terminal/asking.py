@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.session import numbers
-from game.session.derived import is_derived
+from game.session.course import course, is_known
 from game.session.glossary import Finder, Glossary, SourceTerm, Term, glossary
 from game.session.headlines import headlines, values
 from game.session.history import Point, real
@@ -112,6 +112,8 @@ def history(sitting: Sitting, said: Sequence[str]) -> None:
         _all(sitting)
         return
     name = pick(" ".join(said), sitting.variables, "variable")
+    if not is_known(sitting.book, name):
+        raise Trouble("error.unseen", name=title_of(sitting.book.content, name))
     book, words, unit = sitting.book, sitting.words, unit_of(sitting.book.content, name)
     sitting.page.section(
         words.t(
@@ -120,8 +122,8 @@ def history(sitting: Sitting, said: Sequence[str]) -> None:
             unit=words.t(f"unit.{unit}", value="").strip(),
         )
     )
-    states = [node.state for node in sitting.match.branch]
-    yours = [numbers.bare(words, unit, float(values(book, state, name)[0])) for state in states]
+    mine = course(book, [node.state for node in sitting.match.branch])
+    yours = [numbers.bare(words, unit, float(value)) for value in mine.values(name)]
     theirs = [numbers.bare(words, unit, float(value)) for value in sitting.ghost.values(name)]
     points = real(book, name)
     rows = []
@@ -147,7 +149,7 @@ def _all(sitting: Sitting) -> None:
     sitting.say("play.beside", style="underline")
     rows = []
     for one in headlines(book):
-        if one.name in sitting.match.view() or is_derived(book, one.name):
+        if is_known(book, one.name):
             own, theirs = values(book, sitting.match.state, one.name)[0], sitting.ghost.values(one.name)[turn]
             said = (numbers.value(words, one.unit, float(own)), numbers.bare(words, one.unit, float(theirs)))
             last = [point for point in real(book, one.name) if point.at <= turn]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import secrets
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from game.compile import compile_book
@@ -110,7 +112,7 @@ def play(desk: Desk, save: Save, settings: Settings) -> int:
         with save:
             sitting = Sitting(desk, save, save.loaded, settings)
             try:
-                desk.lines.complete(lambda line, sitting=sitting: completions(sitting, line))  # type: ignore[misc]
+                desk.lines.complete(partial(completions, sitting))
                 greet(sitting)
                 attend(sitting)
             except Taken as taken:
@@ -187,5 +189,6 @@ def _unsaved(sitting: Sitting) -> None:
 def _safe_output() -> None:
     """Signs that the terminal's alphabet lacks become question marks, not mistakes; so does odd input."""
     for stream in (sys.stdin, sys.stdout):
-        with contextlib.suppress(AttributeError, ValueError, OSError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(ValueError, OSError):
+                stream.reconfigure(errors="replace")

@@ -13,11 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from game.compile import Book
 from game.content.difficulty import DEFAULT
-from game.engine.world import State, World
+from game.engine.world import State
 from game.session import lines as records
 from game.session.batch import CHUNK, Outcome, Tally, chunks, seeds_from
 from game.session.files import beside
 from game.session.match import ending, over, playthrough
+from game.session.observed import goals
 from game.session.orders import hint
 from game.session.policies import POLICIES, ByDate, Policy, policy
 from game.session.report import TurnReport, report
@@ -157,13 +158,8 @@ def _tell(game: Game, rows: Rows | None) -> tuple[list[records.Line], records.Ta
         state = played.after
     assert state is not None
     end = ending(book, state)
-    teller.closing(end, _goals(book, state), over=over(book, state))
+    teller.closing(end, goals(book, state), over=over(book, state))
     return lines, records.Tail(ending=end)
-
-
-def _goals(book: Book, end: State) -> dict[str, bool]:
-    reached = World(book.rules.layout, end.table).goal[:, 0] > 0
-    return {name: bool(yes) for name, yes in zip(book.names.ids["goal"], reached, strict=True)}
 
 
 def _many(game: Game, rows: Rows | None) -> None:

@@ -8,10 +8,9 @@ import re
 from pathlib import Path
 from typing import Final
 
-from game.session.files import data_home, free_path, write_whole
+from game.session.files import exports, free_path, write_whole
 from game.window.table import Table, is_number
 
-FOLDER: Final = "exports"
 STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -19,7 +18,7 @@ STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 def export(table: Table) -> Path:
     """Write a table as CSV into the folder of exports and say where. Raises Trouble if nothing can be written."""
     name = re.sub(r"[^\w .-]+", "", table.title).strip(" .")[:60] or "table"
-    path = free_path(data_home() / FOLDER / f"{name}.csv")
+    path = free_path(exports() / f"{name}.csv")
     write_whole(path, text(table).encode("utf-8-sig"))
     return path
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from game.compile import Book, compile_book
 from game.content.load import load
+from game.content.models import Content
 from game.content.where import library
 from game.engine.orders import Orders
 from game.session.difficulty import Limits, at, limits
@@ -56,10 +57,8 @@ class Play:
     # ---- what there is to see ----
 
     def content_words(self, language: str) -> dict[str, str]:
-        """The scenario's own texts; what the language lacks comes from the scenario's own, then from English."""
-        content = self.book.content
-        order = ("en", content.language, language)
-        return {key: text for known in order for key, text in content.words.get(known, {}).items()}
+        """The scenario's own texts, as `content_words` gives them."""
+        return content_words(self.book.content, language)
 
     @property
     def situation(self) -> Situation:
@@ -107,7 +106,7 @@ class Play:
     def changed(self, now: int) -> None:
         """The draft or the turn changed: what was foreseen for it is given up."""
         if self.free:
-            self.foresight.cancel()
+            self.foresight.withdraw()
             self._due = now + PAUSE
         if self._cells is not None:
             self._cells.cancel()
@@ -134,8 +133,10 @@ class Play:
         return True
 
     def ask_options(self, event: str) -> None:
-        """Have the options of an open decision tried out."""
-        if event not in self._asked and self.free:
+        """Have the options of an open decision tried out with the draft as it is now."""
+        if event in self._asked:
+            self._asked.pop(event).cancel()
+        if self.free:
             self._asked[event] = self.foresight.submit(option_effects, self.match.state, event, self._orders())
 
     def _orders(self) -> Orders:
@@ -150,6 +151,8 @@ class Play:
     @property
     def busy(self) -> bool:
         """Whether anything is being foreseen."""
+        if self.match.over:
+            return False
         waiting = self._cells is not None or bool(self._asked) or (self.free and self._due is not None)
         return waiting or not self.foresight.done
 
@@ -182,8 +185,16 @@ class Play:
 
     def close(self) -> None:
         """Leave the game: the workers go home and the save is let go."""
-        self.foresight.close()
-        self.save.close()
+        try:
+            self.foresight.close()
+        finally:
+            self.save.close()
+
+
+def content_words(content: Content, language: str) -> dict[str, str]:
+    """A scenario's texts; what the language lacks comes from the scenario's own one, then from English."""
+    order = ("en", content.language, language)
+    return {key: text for known in order for key, text in content.words.get(known, {}).items()}
 
 
 def begin(saves: Saves, path: Path, difficulty: str, mode: Mode, seed: int) -> Play:

@@ -93,9 +93,13 @@ class Screen:
                     self.set_focus(group, widget)
                     return
         found = next((group for group in self.groups if kept and group.name == kept[0] and group.members), None)
-        start = (found, found.members[0]) if found else first(self.groups)
+        start = (found, found.members[0]) if found else self.begin()
         if start:
             self.set_focus(*start)
+
+    def begin(self) -> tuple[Group, Widget] | None:
+        """Where the focus stands at first."""
+        return first(self.groups)
 
     def set_focus(self, group: Group, widget: Widget) -> None:
         """Move the focus."""

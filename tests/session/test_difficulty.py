@@ -23,7 +23,8 @@ from game.engine.rules import ROOT_OF_TIME, Params
 from game.engine.step import start, step
 from game.engine.world import State, digests
 from game.session.batch import play, seeds_from
-from game.session.difficulty import at, changes, foresight_of, hears, limits, names, sees
+from game.session.course import course
+from game.session.difficulty import at, changes, foresight_of, hears, limits, names, sees, tells
 from game.session.match import playthrough
 from game.session.policies import documented, policy
 from game.session.report import report
@@ -246,6 +247,17 @@ def test_calm_and_signal_cannot_be_told_apart_on_expert() -> None:
     assert np.isnan(found).tolist() == [True, True, False, False]
     assert found[2:].tolist() == [2, 3]
     assert (hears(book("hard"), "transit_fee"), hears(book("expert"), "transit_fee")) == (True, False)
+
+
+def test_a_measure_that_is_not_heard_is_told_from_its_warning_on() -> None:
+    assert [tells(book("expert"), "transit_fee", stage) for stage in range(4)] == [False, False, True, True]
+    assert all(tells(book("hard"), "transit_fee", stage) for stage in range(4))
+
+
+@pytest.mark.parametrize(("level", "stages"), [("hard", [0, 1, 2, 3]), ("expert", [0, 0, 2, 3])])
+def test_the_course_of_a_game_keeps_signals_too(level: str, stages: list[int]) -> None:
+    states = [nudged(book(level), opening(level), {"stage.transit_fee": float(stage)}) for stage in range(4)]
+    assert course(book(level), states).values("stage.transit_fee").tolist() == stages
 
 
 @cache

@@ -89,6 +89,15 @@ def test_a_new_question_takes_the_place_of_the_old(foresight: Foresight) -> None
     assert figures(found.nothing) == figures(compare(BOOK, NOW, PLAN, futures=40, turns=2).nothing)
 
 
+def test_what_comes_of_nothing_outlasts_a_plan(foresight: Foresight) -> None:
+    foresight.start(NOW, PLAN, futures=40, turns=2, seed=5)
+    kept = whole(foresight).nothing
+    foresight.withdraw()
+    assert foresight.poll() is None
+    foresight.start(NOW, NOTHING, futures=40, turns=2, seed=5)
+    assert whole(foresight).nothing is kept
+
+
 def test_another_world_is_another_question(foresight: Foresight) -> None:
     later = after(BOOK, NOW)
     for state in (NOW, later):

@@ -6,11 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.engine.orders import Orders
+from game.session.forecast import compare
 from game.session.trouble import Trouble
+from game.terminal import ahead
 from game.terminal.commands import COMMANDS, meant, shortest
 from game.terminal.names import meant as meant_by
 from game.terminal.names import pick
 from tests.terminal.playing import Typed
+from tests.worlds import nudged
 
 KNOWN = {"south_korea": ["South Korea"], "north_korea": ["North Korea"], "uk": ["United Kingdom"], "usa": ["USA"]}
 
@@ -109,6 +113,17 @@ def test_looks_ahead_are_counted_and_asked_for(typed) -> None:
     assert game.match.looks_used == 3
     assert "cannot be tried out" in game.type("effects")
     assert "Likely in four turns" not in game.type("decide")
+
+
+@pytest.mark.parametrize(("difficulty", "told"), [("hard", True), ("expert", False)])
+def test_what_is_hidden_is_told_by_no_command(typed, difficulty: str, told: bool) -> None:
+    game = typed(difficulty=difficulty)
+    book, state = game.match.book, game.match.state
+    signalled = nudged(book, state, {"stage.transit_fee": 1.0, "strain.china": 100.0})
+    ahead._pressures(game.sitting, compare(book, signalled, Orders.empty(book.rules), futures=8, turns=3))
+    fee = game.sitting.words.t("measure.transit_fee")
+    assert (fee in game.out.getvalue()) is told
+    assert ("cannot be seen" not in game.type("history strain.china")) is told
 
 
 def test_the_guided_look_shows_this_world(typed) -> None:

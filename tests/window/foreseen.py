@@ -62,6 +62,9 @@ class Instant:
         found, self.ready = self.ready, None
         return found
 
+    def withdraw(self) -> None:
+        self.ready = None
+
     def cancel(self) -> None:
         self.ready = None
 

@@ -65,16 +65,20 @@ def new_game(
 
 @contextlib.contextmanager
 def window_app(
-    play: Play | None, size: tuple[int, int] = (1280, 720), first: str = "turn", settings: Settings | None = None
+    play: Play | None,
+    size: tuple[int, int] = (1280, 720),
+    first: str = "turn",
+    settings: Settings | None = None,
+    *arguments: object,
 ) -> Iterator[App]:
-    """A window of this size that shows a screen of the game."""
+    """A window of this size that shows a screen of the game, made with these arguments."""
     with own_home():
         pygame.display.init()
         window = pygame.display.set_mode(size)
         desk = Desk(settings or Settings(reduced_motion=True), Silent(), CATALOGUE)
         desk.play = play
         desk.speak_in(desk.settings.language)
-        app = App(desk, window, lambda desk: desk.screen(first))
+        app = App(desk, window, lambda desk: desk.screen(first, *arguments))
         app.frame(0)
         yield app
 

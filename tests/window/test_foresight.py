@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
+from game.engine.orders import Orders
+from game.session.forecast import compare
 from game.session.settings import Settings
 from game.window.app import App
-from game.window.parts.chances import RiskRow, percent
+from game.window.parts.chances import RiskRow, percent, risks
 from game.window.parts.outlook import topics
 from game.window.play import Play
 from game.window.screens.foresight import ForesightScreen
 from game.window.widget import Pop
 from tests.window.foreseen import Instant, foreseen_game
 from tests.window.playing import click, press, window_app
+from tests.worlds import nudged
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +85,15 @@ def test_what_is_hidden_has_no_chart() -> None:
     with foreseen_game(1, "expert") as play:
         known = [name for names in topics(play.book, ["autonomy", "strain.china"]).values() for name in names]
         assert known == ["autonomy"]
+
+
+@pytest.mark.parametrize(("difficulty", "told"), [("hard", True), ("expert", False)])
+def test_a_signal_that_is_not_heard_has_no_row(difficulty: str, told: bool) -> None:
+    with foreseen_game(0, difficulty) as play, window_app(play) as app:
+        state = nudged(play.book, play.match.state, {"stage.transit_fee": 1.0, "strain.china": 100.0})
+        found = compare(play.book, state, Orders.empty(play.book.rules), futures=8, turns=3)
+        assert found.plan.measures["transit_fee"].ever > 0.5
+        assert ("transit_fee" in {one.slot for one in risks(app.desk, play.book, found)}) is told
 
 
 def test_the_cursor_moves_from_turn_to_turn_and_is_told(app: App) -> None:

@@ -137,6 +137,8 @@ class Frame:
         if boxes[1].right + self.look.px(8) > boxes[2].left:
             texts[2] = t("triangle.third_neighbour.short")
             boxes[2] = self._camp_box(pen, 2, texts[2])
+        if boxes[1].right + self.look.px(8) > boxes[2].left:
+            boxes[1].left, boxes[2].right = self.rect.left, self.rect.right
         for at, box in enumerate(boxes):
             side = 8 if self.look.compact else 9
             pen.mark(CAMPS[at], (box.left + pen.px(side) / 2, box.centery), side)

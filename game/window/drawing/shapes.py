@@ -249,8 +249,3 @@ def along(points: Sequence[Point], lengths: Sequence[float], at: float) -> Point
             (x0, y0), (x1, y1) = points[number - 1], points[number]
             return x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
     return points[-1]
-
-
-def dots(points: Sequence[Point], gap: float) -> Iterator[Point]:
-    """The places of a dotted line's dots."""
-    return (piece[0] for piece in dashes(points, gap / 2, gap / 2))

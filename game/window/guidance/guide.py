@@ -111,7 +111,8 @@ class Guide:
         key = self._on(screen.name)
         found = self._targets(screen, key)
         target = _union(found)
-        wanted = _Shown(id(screen), key, tuple(target) if target else None, screen.laid)  # type: ignore[arg-type]
+        place = (target.left, target.top, target.width, target.height) if target else None
+        wanted = _Shown(id(screen), key, place, screen.laid)
         there = bool(screen.groups) and screen.groups[-1].name == NAME
         if wanted == self._shown and there == bool(key):
             return False

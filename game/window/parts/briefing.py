@@ -50,7 +50,7 @@ class FigureLine(Line):
     """A figure: its name, value and change, and under them what moved it."""
 
     def __init__(self, desk: Desk, play: Play, figure: Figure, rect: pygame.Rect, pen: Pen) -> None:
-        """The height of `rect` follows from the text."""
+        """The height of `rect` follows from the text; a long name has a line of its own above the numbers."""
         self.desk, self.play, self.figure = desk, play, figure
         self.title = desk.say(variable(figure.name))
         self.value = numbers.value(desk.words, figure.unit, figure.value)
@@ -59,7 +59,11 @@ class FigureLine(Line):
         causes = telling.causes(figure, next_turn=True)
         self.causes = desk.say(causes) if causes else ""
         self.room = rect.width - sum(pen.width(*piece) for piece in self._pieces()) - pen.px(14)
-        self.tall = max(pen.height(self.title, NAME, self.room), pen.line(Style("number_s")))
+        self.lower = 0
+        if self.room < max(pen.width(word, NAME) for word in self.title.split()):
+            self.room = rect.width
+            self.lower = pen.height(self.title, NAME, self.room)
+        self.tall = max(pen.height(self.title, NAME, self.room), self.lower + pen.line(Style("number_s")))
         rect.height = self.tall + (pen.height(self.causes, SMALL, rect.width) if self.causes else 0) + pen.px(4)
         super().__init__(f"change.{figure.name}", rect, self._why, line=self._said, term=figure.name)
 
@@ -80,7 +84,7 @@ class FigureLine(Line):
         """Name at the left, numbers at the right, causes below."""
         pen, rect = self.lit(pen), self.rect
         pen.paragraph(self.title, pygame.Rect(rect.left, rect.top, self.room, self.tall), NAME)
-        pen.rich(self._pieces(), (rect.right, rect.top), "right")
+        pen.rich(self._pieces(), (rect.right, rect.top + self.lower), "right")
         if self.causes:
             box = pygame.Rect(rect.left, rect.top + self.tall, rect.width, rect.bottom - rect.top - self.tall)
             pen.paragraph(self.causes, box, SMALL)

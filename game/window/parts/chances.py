@@ -13,7 +13,7 @@ from game.compile import Book
 from game.compile.names import slots
 from game.engine.rules import FORCE
 from game.session import numbers
-from game.session.difficulty import hears
+from game.session.difficulty import tells
 from game.session.forecast import Comparison, Outlook
 from game.session.words import Phrase, Words, measure
 from game.window.charts.bars import RiskBar
@@ -61,7 +61,7 @@ def risks(desk: Desk, book: Book, comparison: Comparison) -> list[Risk]:
     for slot, (name, power) in slots(book.content).items():
         entry = book.content.measures[name]
         plan, nothing = comparison.plan.measures[slot], comparison.nothing.measures[slot]
-        if plan.stage == 0 and not hears(book, slot):
+        if not tells(book, slot, plan.stage):
             continue
         stands = plan.stage == FORCE
         chances = [_ahead(outlook, stands) for outlook in (plan, nothing)]

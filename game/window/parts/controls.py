@@ -259,26 +259,6 @@ class TextField(Widget):
         self.ring(pen)
 
 
-class Chip(Widget):
-    """A citation: underlined text that opens its source."""
-
-    def __init__(self, name: str, right: tuple[int, int], text: str, act: Act, pen: Pen, line: str = "") -> None:
-        """`right` is its top right corner; its size follows from the text."""
-        self.style = Style("small", "text_2")
-        width = pen.width(text, self.style)
-        super().__init__(
-            name, pygame.Rect(right[0] - width, right[1], width, pen.line(self.style)), act, line=line or text
-        )
-        self.text = text
-
-    def draw(self, pen: Pen) -> None:
-        """The text with a line under it."""
-        pen.text(self.text, self.rect.topleft, self.style)
-        y = self.rect.bottom - pen.px(2)
-        pen.rule((self.rect.left, y), (self.rect.right, y), "text" if self.hovered else "text_2")
-        self.ring(pen, 3)
-
-
 class Paragraph(Widget):
     """Text in a scrolling group; it takes no focus."""
 

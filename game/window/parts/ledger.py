@@ -143,9 +143,11 @@ class PartnerHead(Widget):
         room = pygame.Rect(box.left, box.top, box.width - pen.px(34), box.height)
         if not reading.seen:
             return
-        kind = "attention" if name == "attention" else "relation"
-        shown = self.partner.steps if name == "attention" else reading.value
-        Meter(kind, name, self.partner.camp, shown, str).draw(pen, room.inflate(0, -room.height // 2))  # type: ignore[arg-type]
+        if name == "attention":
+            meter = Meter("attention", name, self.partner.camp, self.partner.steps, str)
+        else:
+            meter = Meter("relation", name, self.partner.camp, reading.value, str)
+        meter.draw(pen, room.inflate(0, -room.height // 2))
 
 
 class CellEntry(Widget):
@@ -273,9 +275,9 @@ class CellEntry(Widget):
 
     @property
     def effect(self) -> float:
-        """What one more token would do to the share of the partner's camp, in points; NaN if it is not known."""
+        """What one more token would do to the relation, in points over some turns; NaN if it is not known."""
         effects = self.play.effects
-        return float(effects.share[self.place]) if effects is not None and self.cell.open else math.nan
+        return float(effects.relation[self.place]) if effects is not None and self.cell.open else math.nan
 
     @property
     def place(self) -> tuple[int, int]:
@@ -284,8 +286,8 @@ class CellEntry(Widget):
         return ids["instrument"].index(self.cell.instrument), ids["partner"].index(self.cell.partner)
 
     def _effect(self, pen: Pen) -> None:
-        """The expected effect beside the tokens, where some are placed."""
-        if not (self.tokens or self.focused) or math.isnan(self.effect):
+        """The expected effect beside the tokens, where some are placed and it is not nothing."""
+        if not (self.tokens or self.focused) or math.isnan(self.effect) or abs(self.effect) < 0.05:
             return
         said = numbers.change(self.desk.words, "points", self.effect)
         style = Style("small")

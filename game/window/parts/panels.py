@@ -14,7 +14,7 @@ from game.session.situation import Decision
 from game.session.words import Phrase, measure
 from game.window.drawing.pen import Pen, Style
 from game.window.play import Play
-from game.window.widget import Act, Widget
+from game.window.widget import Act, Answer, Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
@@ -32,6 +32,7 @@ ICONS: Final = {
 """The icon of a pressure by the channel it works through."""
 WORTH: Final = 0.05
 """The chance from which a calm measure is shown."""
+SMALL: Final = Style("small", "text_2")
 RISING: Final = 4
 """At most so many calm measures are shown."""
 
@@ -77,13 +78,13 @@ class PressureCard(Widget):
 
     def __init__(self, desk: Desk, chance: Chance, view: pygame.Rect, pen: Pen) -> None:
         """As wide as `view`; its height follows from the title."""
-        self.desk, self.chance = desk, chance
+        self.desk, self.chance, self.told = desk, chance, True
         self.title = desk.say(measure(chance.measure))
         self.where = self._where()
         rect = pygame.Rect(view.left, view.top, view.width, 0)
-        lines = len(pen.lines(self.title, self._style(pen), self._room(pen, rect)))
-        rect.height = lines * pen.line(self._style(pen)) + pen.px(26 if pen.look.compact else 30)
-        rect.height += 0 if pen.look.compact else pen.line(Style("small"))
+        rect.height = pen.height(self.title, self._style(pen), self._room(pen, rect))
+        rect.height += pen.px(26 if pen.look.compact else 30)
+        rect.height += 0 if pen.look.compact else pen.height(self.where, SMALL, rect.width - pen.px(64))
         said = [self.title, self.where, self._odds()]
         super().__init__(
             f"pressure.{chance.slot}",
@@ -93,16 +94,24 @@ class PressureCard(Widget):
             term=f"measure.{chance.measure}",
         )
 
-    def _act(self):  # type: ignore[no-untyped-def]
+    def _act(self) -> Answer:
         return self.desk.push("pressure", self.chance.slot)
 
     def _style(self, pen: Pen) -> Style:
         return Style("body" if pen.look.compact else "label", weight="SemiBold")
 
     def _room(self, pen: Pen, rect: pygame.Rect) -> int:
-        now = pen.width(self.desk.t("pressure.now"), Style("small", weight="SemiBold"))
-        beside = now + pen.px(20) if self.chance.stage == "force" else pen.px(74)
-        return rect.width - pen.px(54) - beside
+        """The width of the title: what stands beside it goes first, unless it would take a third."""
+        beside = sum(pen.width(*piece) for piece in self._beside()) + pen.px(22)
+        self.told = beside <= rect.width / 3
+        return rect.width - pen.px(54) - (beside if self.told else pen.px(10))
+
+    def _beside(self) -> list[tuple[str, Style]]:
+        """The chance in percent, or that it is in force."""
+        if self.chance.stage == "force":
+            return [(self.desk.t("pressure.now"), Style("small", "accent_text", "SemiBold"))]
+        number = "?" if self.chance.next is None else f"{100 * self.chance.next:.0f}"
+        return [(number, Style("number")), (" %", SMALL)]
 
     def _where(self) -> str:
         power = Phrase(f"partner.{self.chance.power}")
@@ -129,25 +138,13 @@ class PressureCard(Widget):
         box = pygame.Rect(rect.left + pen.px(54), rect.top + pen.px(8), self._room(pen, rect), rect.height)
         y = pen.paragraph(self.title, box, self._style(pen))
         if not pen.look.compact:
-            pen.label(
-                self.where,
-                "",
-                pygame.Rect(box.left, y, rect.right - box.left - pen.px(10), pen.line(Style("small"))),
-                Style("small", "text_2"),
-            )
-        self._percent(pen)
+            pen.paragraph(self.where, pygame.Rect(box.left, y, rect.width - pen.px(64), rect.bottom - y), SMALL)
+        if self.told:
+            pen.rich(self._beside(), (rect.right - pen.px(14), rect.top + pen.px(6)), "right")
         bar = pygame.Rect(rect.left + pen.px(18), rect.bottom - pen.px(15), rect.width - pen.px(36), pen.px(7))
         part = 1.0 if self.chance.stage == "force" else self.chance.next or 0.0
         pen.bar(bar, part, tint, "bg_deep")
         self.ring(pen, 6)
-
-    def _percent(self, pen: Pen) -> None:
-        at = (self.rect.right - pen.px(14), self.rect.top + pen.px(6))
-        if self.chance.stage == "force":
-            pen.text(self.desk.t("pressure.now"), at, Style("small", "accent_text", "SemiBold"), "right")
-            return
-        number = "?" if self.chance.next is None else f"{100 * self.chance.next:.0f}"
-        pen.rich([(number, Style("number")), (" %", Style("small", "text_2"))], at, "right")
 
 
 class DecisionCard(Widget):

@@ -97,7 +97,7 @@ class SidePanel(Widget):
         t, effects, found = self.desk.t, self.play.effects, list[str]()
         if effects is not None and cell.cell.open and cell.effect == cell.effect:
             at = cell.place
-            share = numbers.change(self.desk.words, "points", float(effects.share[at]))
+            share = numbers.signed(self.desk.words, float(effects.share[at]), 2)
             relation = numbers.change(self.desk.words, "points", float(effects.relation[at]))
             found.append(t("ledger.effect", share=share, relation=relation, turns=effects.turns))
         found.append(t(f"instrument.{cell.cell.instrument}.hint"))

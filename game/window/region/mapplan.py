@@ -85,7 +85,7 @@ class Planner:
         return points[inside(points, ring)]
 
     def _boxes(self, pen: Pen, room: Room, corridors: Sequence[CorridorMark], *, boxed: bool) -> dict[str, pygame.Rect]:
-        """Where the labels of the corridors stand; what finds no room is noted as an overflow."""
+        """Where the labels of the corridors stand; what finds no room is left out, and named when it is focused."""
         reaches = [pen.px(reach) for reach in ((34, 58, 84, 116, 150) if boxed else (12, 20, 32, 48, 66))]
         found = {}
         for mark in corridors:
@@ -93,9 +93,7 @@ class Planner:
             box = labels.tied(
                 room, self.view.at(corridor.place), size, corridor.side, reaches, pen.px(6 if boxed else 2)
             )
-            if box is None:
-                pen.overflows.append(mark.label)
-            else:
+            if box is not None:
                 room.take(box)
                 found[mark.id] = box
         return found

@@ -23,7 +23,7 @@ from game.window.entering import enter
 from game.window.parts.controls import Button, Paragraph, TextField
 from game.window.parts.passage import Block, Passage
 from game.window.parts.sheet import Entry, PickCard, SheetScreen
-from game.window.play import Play, begin
+from game.window.play import Play, begin, content_words
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 from game.window.work import Work
 
@@ -269,11 +269,8 @@ def read(card: Card, language: str) -> tuple[Book, Words]:
 
 
 def spoken(book: Book, language: str) -> Words:
-    """A scenario's words in a language; what it lacks comes from the scenario's own, then from English."""
-    texts = book.content.words
-    order = ("en", book.content.language, language)
-    own = {key: said for known in order for key, said in texts.get(known, {}).items()}
-    return Words(language, own, interface(language))
+    """A scenario's words in a language, with those of the interface."""
+    return Words(language, content_words(book.content, language), interface(language))
 
 
 def text(pen: Pen, box: pygame.Rect, name: str, said: str, style: Style) -> Widget:

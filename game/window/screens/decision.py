@@ -13,7 +13,7 @@ from game.session.trouble import Trouble
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.parts import topbar
-from game.window.parts.controls import Button
+from game.window.parts.controls import Button, Kind
 from game.window.parts.dossier import MapEntry, dossier
 from game.window.parts.options import OptionCard, columns, places
 from game.window.parts.question import Question
@@ -183,8 +183,8 @@ class DecisionScreen(Screen):
             rect = pygame.Rect(0, self.right.bottom - height, self._wide(label, cap, name), height)
             rect.right = right
             right = rect.left - look.px(8)
-            kind = "primary" if name == "answer" else "plain"
-            found.append(Button(name, rect, label, act, kind=kind, key=cap, size="label"))  # type: ignore[arg-type]
+            kind: Kind = "primary" if name == "answer" else "plain"
+            found.append(Button(name, rect, label, act, kind=kind, key=cap, size="label"))
         return found
 
     def _wide(self, label: str, cap: str, name: str) -> int:

@@ -168,6 +168,8 @@ class PauseScreen(SheetScreen):
 
     def _restart(self) -> None:
         """The same scenario, difficulty, mode and seed from the first turn, in a game of its own."""
+        if self._starting is not None:
+            return
         match, saves = self.play.match, self.desk.saves
         new = Match(match.book, match.seed, match.seats, difficulty=match.difficulty, mode=match.mode)
         self._starting = Work(lambda: Play(saves.begin(new)), Play.close)
@@ -186,6 +188,11 @@ class PauseScreen(SheetScreen):
         """The game has begun anew."""
         found, self._answer = self._answer, None
         return found
+
+    def closed(self) -> None:
+        """A game that is still being made ready is not wanted any more."""
+        if self._starting is not None:
+            self._starting.drop()
 
 
 class TurnLine(Paragraph):

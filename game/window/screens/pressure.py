@@ -9,7 +9,7 @@ import pygame
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.parts import topbar
-from game.window.parts.controls import Button
+from game.window.parts.controls import Button, Kind
 from game.window.parts.measuresheet import Facts, brief
 from game.window.play import Play
 from game.window.screen import Screen
@@ -84,8 +84,8 @@ class PressureScreen(Screen):
             width = pen.width(label, Style("label", weight="SemiBold")) + pen.key_width(cap) + pen.px(44)
             rect = pygame.Rect(right - width, row.top, width, row.height)
             right = rect.left - pen.px(10)
-            kind = "secondary" if name == "back" else "plain"
-            found.append(Button(name, rect, label, act, kind=kind, key=cap, size="label"))  # type: ignore[arg-type]
+            kind: Kind = "secondary" if name == "back" else "plain"
+            found.append(Button(name, rect, label, act, kind=kind, key=cap, size="label"))
         return found
 
     # ---- acts ----

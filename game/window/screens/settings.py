@@ -17,7 +17,6 @@ from game.window.widget import Answer, Group, Widget
 if TYPE_CHECKING:
     from game.window.desk import Desk
 
-SWITCHES: Final = ("reduced_motion", "mute", "fullscreen", "speech")
 HINT: Final = Style("small", "text_2")
 
 

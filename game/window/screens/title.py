@@ -55,7 +55,8 @@ class TitleScreen(Screen):
         self.groups = [Group("menu", self._menu(at(176), at(556)))]
         cards = self._cards(pygame.Rect(at(1040), 0, at(800), 0))
         if cards:
-            view = pygame.Rect(at(1032), at(152), at(816), at(766))
+            below = self._legend(self.desk.measure("dark")).top - at(16)
+            view = pygame.Rect(at(1032), at(152), at(816), below - at(152))
             self.groups.append(Group("scenarios", cards, view))
         self.groups.append(Group("languages", self._languages(at(182), at(1016))))
 
@@ -80,7 +81,7 @@ class TitleScreen(Screen):
         save = found.save
         title = save.titles.get(self.desk.settings.language) or save.titles.get("en", save.scenario)
         key = "title.crashed" if found.cut_off else "title.since"
-        return self.desk.t(key, title=title, turn=save.turn + 1, turns=save.turns)
+        return self.desk.t(key, title=title, turn=min(save.turn + 1, save.turns or save.turn + 1), turns=save.turns)
 
     def _cards(self, box: pygame.Rect) -> list[Widget]:
         look, found = self.desk.look, list[Widget]()
@@ -135,13 +136,18 @@ class TitleScreen(Screen):
         for number, line in enumerate(self.desk.t("title.name").split("\n")):
             pen.text(line, (at(180), at(146) + number * at(106)), Style("hero"))
         pen.surface.blit(ornament("meander", (at(476), at(14))), (at(182), at(383)))
-        tagline = pygame.Rect(at(182), at(420), at(680), at(110))
+        tagline = pygame.Rect(at(182), at(420), at(820), at(130))
         pen.paragraph(self.desk.t("title.tagline"), tagline, Style("heading", "text_2", "Regular"))
         pen.text(self.desk.t("title.choose"), (at(1040), at(106)), Style("heading"))
         self._hints(pen)
-        legend = pygame.Rect(at(1040), at(934), at(800), at(60))
-        pen.paragraph(self.desk.t("title.triangles"), legend, Style("small", "text_2"))
+        pen.paragraph(self.desk.t("title.triangles"), self._legend(pen), Style("small", "text_2"))
         pen.text(self.desk.t("title.map"), (at(1840), at(1020)), Style("small", "text_3"), "right")
+
+    def _legend(self, pen: Pen) -> pygame.Rect:
+        """Where it says what the triangles mean: above the languages."""
+        at = self.desk.look.at
+        height = pen.height(self.desk.t("title.triangles"), Style("small"), at(800))
+        return pygame.Rect(at(1040), at(992) - height, at(800), height)
 
     def _hints(self, pen: Pen) -> None:
         """The keys that choose a scenario and begin it, from the right."""
@@ -166,11 +172,9 @@ class MenuEntry(Widget):
         pen.key(self.cap, (self.rect.left + pen.px(6), self.rect.centery - side // 2), tint, tint)
         style, x = Style("heading", tint), self.rect.left + pen.px(54)
         found = pen.text(self.label, (x, self.rect.centery - pen.line(style) // 2), style)
-        if self.hint:
-            small = Style("label", "text_3")
-            room = pygame.Rect(found.right + pen.px(14), self.rect.top, 0, self.rect.height)
-            room.width = self.rect.right - room.left
-            pen.label(self.hint, "", room, small)
+        small, left = Style("label", "text_3"), found.right + pen.px(14)
+        if self.hint and left + pen.width(self.hint, small) <= self.rect.right:
+            pen.text(self.hint, (left, self.rect.centery - pen.line(small) // 2), small)
         self.ring(pen)
 
 

@@ -23,7 +23,7 @@ from game.window.region.geography import geography
 from game.window.region.map import CorridorMark, MapPicture, State
 from game.window.screen import Screen
 from game.window.table import Table
-from game.window.widget import Answer, Group, Stay, Widget
+from game.window.widget import Act, Answer, Group, Stay, Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
@@ -183,7 +183,7 @@ class TurnScreen(Screen):
         found: list[Widget] = [DecisionCard(self.desk, self.play, one, view, self._open(one)) for one in seen.decisions]
         return found + [PressureCard(self.desk, one, view, pen) for one in chances(self.play)]
 
-    def _open(self, decision: Decision):  # type: ignore[no-untyped-def]
+    def _open(self, decision: Decision) -> Act:
         return lambda: self.desk.push("decision", decision.event)
 
     def _advisers(self, pen: Pen) -> list[Widget]:
@@ -248,6 +248,14 @@ class TurnScreen(Screen):
         return pygame.Rect(
             left, sheet.rect.top + look.px(14), width, look.size[1] - sheet.rect.top - sheet.foot - look.px(14)
         )
+
+    def begin(self) -> tuple[Group, Widget] | None:
+        """A turn begins with what is asked: the first decision, else the first cell of the ledger."""
+        named = {group.name: group for group in self.groups if group.members}
+        asked = named.get("pressures")
+        if asked is not None and isinstance(asked.members[0], DecisionCard) and not asked.members[0].done:
+            return asked, asked.members[0]
+        return named["ledger"], self.entry(named["ledger"])
 
     def entry(self, group: Group) -> Widget:
         """Tab into the ledger leads to its first cell, not to the heads."""
@@ -405,19 +413,20 @@ class TurnScreen(Screen):
         state: State = "closed" if passage <= 0.05 else "throttled" if passage < 0.95 else "open"
         flow = view.carried.value / max(view.capacity.value, 1e-9) if view.carried.seen else 0.5
         focused = self.focus is not None and self.focus.name == f"corridor.{view.id}"
-        detail = corridor_detail(self.desk, view)
-        return CorridorMark(view.id, self.desk.say(view.title), detail, min(flow, 1.0), state, focused, view.changed)
+        compact = self.desk.look.compact
+        detail = corridor_detail(self.desk, view, ".brief" if compact else "")
+        label = (self.desk.short(f"corridor.{view.id}") if compact else "") or self.desk.say(view.title)
+        return CorridorMark(view.id, label, detail, min(flow, 1.0), state, focused, view.changed)
 
 
-def corridor_detail(desk: Desk, view: CorridorView) -> str:
-    """What a corridor carries, and what is in the way."""
+def corridor_detail(desk: Desk, view: CorridorView, form: str = "") -> str:
+    """What a corridor carries, and what is in the way; `form` is the end of another key, such as `.brief`."""
     if view.mode == "air" or not view.carried.seen:
         return desk.t(f"corridor.{view.mode}")
     amount = numbers.written(desk.words, view.megatonnes, 2 if view.megatonnes < 1 else 1)
     fees = any(fee.seen and fee.value > 0 for fee in (view.fee_vehicle, view.fee_tonne, view.fee_value))
-    return desk.t(
-        "corridor.carries.fees" if fees else "corridor.carries", mode=desk.t(f"corridor.{view.mode}"), amount=amount
-    )
+    key = "corridor.carries.fees" if fees else "corridor.carries"
+    return desk.t(f"{key}{form}", mode=desk.t(f"corridor.{view.mode}"), amount=amount)
 
 
 class CorridorSpot(Widget):
@@ -497,8 +506,9 @@ class Balance(Widget):
             self._sample(pen, pygame.Rect(self.rect.left + pad, y, pen.px(24), 0), solid=not number)
             style = Style("label", tint)
             room = pygame.Rect(self.rect.left + pad + pen.px(34), y - line // 2, 0, line)
-            columns = [self.rect.right - pad - pen.px(66) * (2 - at) for at in range(3)]
-            room.width = columns[0] - pen.px(60) - room.left
+            step = pen.width("88", Style("number")) + pen.px(34 if pen.look.text < 1.3 else 25)
+            columns = [self.rect.right - pad - step * (2 - at) for at in range(3)]
+            room.width = columns[0] - step + pen.px(8) - room.left
             pen.label(self.desk.t(key), self.desk.short(key), room, style)
             for at, (camp, value) in enumerate(zip(CAMPS, values, strict=True)):
                 serif = Style("number", tint, "SemiBold" if not number else "Regular")

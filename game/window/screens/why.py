@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import pygame
 
 from game.session import numbers
-from game.session.headlines import values
 from game.session.reasons import Reason, Why
 from game.session.report import label
 from game.session.trouble import Trouble
@@ -88,8 +87,7 @@ class WhyScreen(Screen):
         """The value at the end of the turn, or now if none was played; "" if it cannot be seen."""
         if not self.courses.has(self.variable):
             return ""
-        state = self.played[self.turn - 1].after if self.turn else self.play.match.state
-        number = float(values(self.play.book, state, self.variable)[0])
+        number = float(self.courses.mine.values(self.variable)[self.turn])
         return numbers.value(self.desk.words, unit_of(self.play.book.content, self.variable), number)
 
     def _change(self) -> str:
