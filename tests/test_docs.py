@@ -343,7 +343,7 @@ def test_every_command_is_described() -> None:
 
 def test_the_readme_has_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert "python -m pip install . && python main.py run dalai-lama-2016\n" in readme
+    assert "python -m pip install '.[window]' && python main.py\n" in readme
     assert "python -m pip install '.[test]' && python -m pytest\n" in readme
 
 

@@ -9,6 +9,7 @@ from game.compile import Book
 from game.content import expressions as ex
 from game.engine.world import State
 from game.session.conditions import conjuncts, hold, rows_read
+from game.session.difficulty import sees
 from game.session.numbers import Amount
 from game.session.observed import observed
 from game.session.seats import HOME
@@ -38,9 +39,20 @@ def parts(book: Book, state: State, text: str, power: str = "", seat: str = HOME
     seen = observed(book, state, seat)
     speech, found = _Speech(book), []
     for node, held in zip(nodes, hold(book, state, nodes), strict=True):
-        known = all(name in seen for name in rows_read(book, node))
+        plain = seat == HOME and _is_plain(node)
+        known = all(name in seen or (plain and _is_stage(book, name)) for name in rows_read(book, node))
         found.append(Condition(speech.say(node, True), held if known else None))
     return tuple(found)
+
+
+def _is_plain(node: ex.Node) -> bool:
+    """Whether a condition asks of measures only what is announced: warnings and what is in force, but no signals."""
+    return all(name.text.partition(".")[0] not in ("signal", "stage", "goal") for name in ex.names(node))
+
+
+def _is_stage(book: Book, name: str) -> bool:
+    """Whether a variable is the stage of a measure, of which Mongolia knows all but perhaps the signal."""
+    return name.startswith("stage.") and sees(book, name)
 
 
 def reached(book: Book, state: State, goal: str) -> bool:

@@ -26,9 +26,13 @@ from game.session.batch import play, seeds_from
 from game.session.course import course
 from game.session.difficulty import at, changes, foresight_of, hears, limits, names, sees, tells
 from game.session.match import playthrough
+from game.session.observed import goals
 from game.session.policies import documented, policy
+from game.session.release import parts
 from game.session.report import report
+from game.session.situation import situation
 from game.session.trouble import Trouble
+from game.session.verdict import verdicts
 from game.session.words import Words, interface
 from tests.worlds import ROOT, STORY, after, nudged, placed, value
 
@@ -258,6 +262,21 @@ def test_a_measure_that_is_not_heard_is_told_from_its_warning_on() -> None:
 def test_the_course_of_a_game_keeps_signals_too(level: str, stages: list[int]) -> None:
     states = [nudged(book(level), opening(level), {"stage.transit_fee": float(stage)}) for stage in range(4)]
     assert course(book(level), states).values("stage.transit_fee").tolist() == stages
+
+
+def test_what_is_announced_is_known_even_where_signals_are_not() -> None:
+    state = nudged(book("expert"), opening("expert"), {"stage.transit_fee": 1.0})
+    asked = "not pressure.transit_fee and not warning.transit_fee and not signal.transit_fee and strain.china < 30"
+    assert [one.holds for one in parts(book("expert"), state, asked)] == [True, True, None, None]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_difficulty_tells_which_goals_are_reached(level: str) -> None:
+    """Even where a goal hangs on numbers that are hidden."""
+    *_, last = playthrough(book(level), policy("hedge", book(level)), 7)
+    judged = {one.goal: one.reached for one in verdicts(book(level), last.after) if one.goal}
+    assert judged == goals(book(level), last.after)
+    assert judged == {one.id: one.reached for one in situation(book(level), last.after).goals}
 
 
 @cache

@@ -41,6 +41,9 @@ class Nothing:
     def poll(self) -> None:
         """Nothing has come."""
 
+    def withdraw(self) -> None:
+        pass
+
     def cancel(self) -> None:
         """Nothing is given up."""
 
