@@ -101,8 +101,13 @@ def bare(words: Speaker, unit: str, number: float) -> str:
 def percent(words: Speaker, share: float) -> str:
     """A share as a percentage; one that is not zero never looks like zero."""
     if 0.0 < share < 0.001:
-        return f"< {written(words, 0.1, 1)} %"
-    return f"{written(words, 100.0 * share, 1)} %"
+        return f"< {words.t('unit.percent', value=written(words, 0.1, 1))}"
+    return words.t("unit.percent", value=written(words, 100.0 * share, 1))
+
+
+def whole_percent(words: Speaker, share: float) -> str:
+    """A share as a percentage without decimals."""
+    return words.t("unit.percent", value=written(words, 100.0 * share, 0))
 
 
 def written(words: Speaker, number: float, digits: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.content.models import Content
 from game.content.values import Source
@@ -59,3 +59,13 @@ def cited(source: Source) -> Phrase:
     """A source with its title, publisher and date."""
     key = "source.dated" if source.date else "source.undated"
     return phrase(key, title=source.title, publisher=source.publisher, date=source.date)
+
+
+def shares(found: Sequence[float]) -> Phrase:
+    """The shares of the camps russia, china and third_neighbour, each 0 to 1, in a row."""
+    camps = ("russia", "china", "third_neighbour")
+    said = [
+        phrase("camp.share", camp=Phrase(f"camp.{camp}"), share=Amount("share", share))
+        for camp, share in zip(camps, found, strict=True)
+    ]
+    return listed(said, "list.and")

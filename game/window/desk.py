@@ -107,6 +107,12 @@ class Desk:
             play.close()
             self.speak_in(self.settings.language)
 
+    @property
+    def unsaved(self) -> str:
+        """Why the game in progress cannot be written down now; "" if it can."""
+        trouble = self.play.save.trouble if self.play is not None else None
+        return trouble.said(self.words) if trouble is not None else ""
+
     # ---- words ----
 
     def t(self, key: str, **slots: Slot) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 from game.content.where import find, library
 from game.session.save import marker
 from game.session.saves import Saves, thumbnail
+from game.session.trouble import Trouble
 from game.window.parts.branches import lanes
 from game.window.parts.controls import Paragraph
 from game.window.play import Play, begin
+from game.window.widget import Pop
 from tests.window.around import Opened, on, until
 from tests.window.playing import FLAGSHIP, click, press
 
@@ -68,6 +70,17 @@ def test_beginning_again(opened: Opened, save: Path) -> None:
     assert not marker(save).exists()
 
 
+def test_a_game_that_begins_anew_and_is_not_waited_for_is_closed_again(opened: Opened, save: Path, home: Path) -> None:
+    app = opened("pause", play=Play(Saves().resume(save)))
+    press(app, "r")
+    app.answer(Pop("yes"))
+    app.answer(Pop())
+    until(app, lambda: len(Saves().list()) == 2)
+    until(app, lambda: [path.name for path in home.rglob("*.open")] == [marker(save).name])
+    assert app.desk.play is not None
+    assert app.desk.play.save.path == save
+
+
 def test_leaving_and_quitting_close_the_save(opened: Opened, save: Path) -> None:
     app = opened("pause", play=Play(Saves().resume(save)))
     press(app, "l")
@@ -92,3 +105,10 @@ def test_leaving_says_that_the_game_stays_saved(opened: Opened, save: Path) -> N
     line = app.top.widget("turn.line")
     assert isinstance(line, Paragraph)
     assert line.text == app.desk.t("pause.title.hint")
+
+
+def test_a_game_that_cannot_be_saved_says_so_before_one_leaves(opened: Opened, save: Path) -> None:
+    play = Play(Saves().resume(save))
+    play.save.trouble = Trouble("error.save_unwritten", file=save, cause="No space left on device")
+    app = opened("pause", play=play)
+    assert any("No space left" in one.line for group in app.top.groups for one in group.widgets)

@@ -11,6 +11,7 @@ import numpy as np
 import pygame
 
 from game.window.charts.charts import Plot, Turned, absent, across, head, pointer, quiet
+from game.window.charts.frame import CAMPS, COLOURS
 from game.window.drawing.beside import apart
 from game.window.drawing.layer import Floats, Layer
 from game.window.drawing.pen import Pen, Style
@@ -19,8 +20,6 @@ from game.window.table import Number, Say, Table, cell
 
 ORDER: Final = (1, 0, 2)
 """From the bottom: China, Russia, third neighbours."""
-CAMPS: Final = ("russia", "china", "third_neighbour")
-COLOURS: Final = ("russia", "china", "third")
 
 
 @dataclass

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+import random
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
 import pygame
 
 from game.window.drawing import shapes
@@ -38,24 +38,25 @@ def night(size: tuple[int, int], *, hills: bool = True, plough: bool = True) -> 
 
 
 def _gradient(size: tuple[int, int]) -> pygame.Surface:
-    picture = pygame.Surface(size)
+    """One column of colours, drawn as wide as the sky."""
+    column = pygame.Surface((1, size[1]))
     for y in range(size[1]):
         part = y / size[1]
         below = next((at for at in range(1, len(BANDS)) if part <= BANDS[at][1]), len(BANDS) - 1)
         (first, start), (second, stop) = BANDS[below - 1], BANDS[below]
         tint = mixed(colour("sky", first), colour("sky", second), min(1.0, (part - start) / (stop - start)))
-        pygame.draw.line(picture, tint, (0, y), (size[0], y))
-    return picture
+        column.set_at((0, y), tint)
+    return pygame.transform.scale(column, size)
 
 
 def _stars(picture: pygame.Surface) -> None:
-    """Always the same stars: they decorate and decide nothing."""
+    """Always the same stars, of a few sizes and strengths: they decorate and decide nothing."""
     width, height = picture.get_size()
-    places = np.random.default_rng(1206).random((140, 4))
-    for x, y, large, bright in places:
+    chance = random.Random(1206)
+    for _ in range(140):
+        x, y, large, bright = (chance.random() for _ in range(4))
         radius = (0.5 + 0.8 * large**3) * height / 1080
-        tint = faded(colour("sky", "star"), 0.25 + 0.55 * bright)
-        star = shapes.disc(round(radius * 4) / 4, tint)
+        star = shapes.disc(round(radius * 4) / 4, faded(colour("sky", "star"), 0.3 + 0.1 * round(5 * bright)))
         picture.blit(star, (x * width, y * y * height * 0.72))
 
 

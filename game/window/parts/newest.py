@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.session import numbers
+from game.session import numbers, telling
 from game.window.charts.frame import CAMPS, Shares
 from game.window.charts.triangle import NOWHERE, Trail, TrianglePicture
 from game.window.drawing.leaf import leaf
@@ -47,9 +47,7 @@ class NewestSegment(Widget):
         """Whether it is left out for now."""
         small = rect.height < LINES * desk.measure("paper").line(Style("label"))
         self.picture = TrianglePicture(desk.look, pygame.Rect((0, 0), rect.size), small)
-        said = ", ".join(
-            f"{desk.t(f'camp.{camp}')} {100 * at:.0f} %" for camp, at in zip(CAMPS, self.shares[-1], strict=True)
-        )
+        said = desk.say(telling.shares(self.shares[-1]))
         super().__init__("triangle", rect, act, line=f"{desk.t('turn.balance')}: {said}", term="share.china")
 
     def draw(self, pen: Pen) -> None:

@@ -18,16 +18,17 @@ from game.session.report import label
 from game.session.variables import Known, title_of, unit_of
 from game.session.words import Phrase, Words, placed
 from game.window.charts.fan import FanChart
+from game.window.charts.frame import CAMPS
 from game.window.charts.triangle import Trail, TrianglePicture
 from game.window.drawing.layer import Floats
 from game.window.drawing.pen import Pen, Style
+from game.window.parts.newest import shares_of
 from game.window.table import Table
 from game.window.widget import Act, Answer, Stay, Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
 
-CAMPS: Final = ("russia", "china", "third_neighbour")
 TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
     "economy": ("exports", "growth", "inflation", "volume", "export_share", "market", "supply"),
     "influence": ("share", "concentration"),
@@ -231,19 +232,15 @@ class CloudEntry(Widget):
         place = pygame.Rect(text.right + pen.px(8), room.top, room.right - text.right - pen.px(8), room.height)
         if self.picture is None or self.picture.rect != place:
             self.picture = TrianglePicture(pen.look, place)
-        now = tuple(self.play.situation.shares[camp].value for camp in CAMPS)
+        shares = shares_of(self.play)
         cloud = self.comparison.plan.cloud if self.comparison else None
-        self.picture.draw(pen, now, self._trail(), cloud=cloud, t=self.desk.t)
+        self.picture.draw(pen, shares[-1], Trail(shares[:-1]), cloud=cloud, t=self.desk.t)
         self.ring(pen, 8)
 
     def _headed(self, pen: Pen, room: pygame.Rect) -> pygame.Rect:
         """Draw the title; the room below it."""
         end = pen.paragraph(self.head, room, Style("heading"))
         return pygame.Rect(room.left, end + pen.px(4), room.width, room.bottom - end - pen.px(4))
-
-    def _trail(self) -> Trail:
-        nodes = self.play.match.branch[:-1]
-        return Trail([tuple(node.facts[f"share.{camp}"] for camp in CAMPS) for node in nodes])
 
     def table(self) -> Table:
         """The middle of the futures and their spread, for each camp."""

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.session import numbers
-from game.window.charts.frame import CAMPS
+from game.session import numbers, telling
 from game.window.charts.triangle import Trail, TrianglePicture
 from game.window.drawing.leaf import leaf
 from game.window.drawing.pen import Pen, Style
@@ -59,9 +58,7 @@ class Triangle(Widget):
         self.labels = [desk.say(one.label) for one in play.reports] + [desk.say(play.situation.label)]
         self.picture = TrianglePicture(desk.look, pygame.Rect((0, 0), rect.size))
         self._drawn: pygame.Surface | None = None
-        said = ", ".join(
-            f"{desk.t(f'camp.{camp}')} {100 * at:.0f} %" for camp, at in zip(CAMPS, self.shares[-1], strict=True)
-        )
+        said = desk.say(telling.shares(self.shares[-1]))
         super().__init__(
             "triangle", rect, lambda: desk.push("ledger"), line=f"{desk.t('turn.balance')}: {said}", term="share.china"
         )

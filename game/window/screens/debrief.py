@@ -48,8 +48,7 @@ class DebriefScreen(Screen):
         self.play: Play = desk.play
         self.verdicts: tuple[Verdict, ...] = verdicts(self.play.book, self.play.match.state)
         self.aftermath = Aftermath(self.play)
-        trouble = self.play.save.trouble
-        self.note = trouble.said(desk.words) if trouble is not None else ""
+        self.note = desk.unsaved
         """What is wrong with the save, or what became of the last export."""
         self._percent = -1
 

@@ -34,7 +34,7 @@ class PauseScreen(SheetScreen):
         super().__init__(desk)
         assert desk.play is not None
         self.play: Play = desk.play
-        self.note = ""
+        self.note = desk.unsaved
         self._asked = ""
         self._starting: Work[Play] | None = None
         self._answer: Answer = None

@@ -171,9 +171,8 @@ class ReportScreen(Screen):
         look, area = self.desk.look, self.area
         rect = pygame.Rect(area.left, area.top + look.px(8 if look.compact else 20), area.width, pen.line(TITLE))
         widgets: list[Widget] = [DateLine(rect, self._about(), self._begins())]
-        trouble = self.play.save.trouble
-        if trouble is not None:
-            said, style = trouble.said(self.desk.words), Style("label", "warn", "SemiBold")
+        said, style = self.desk.unsaved, Style("label", "warn", "SemiBold")
+        if said:
             box = pygame.Rect(area.left, rect.bottom, area.width, pen.height(said, style, area.width))
             widgets.append(Paragraph("trouble", box, said, style))
         return Group("head", widgets)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import pygame
 
+from game.session import numbers
 from game.session.settings import TEXT_SIZES
 from game.session.words import Phrase
 from game.window.drawing.pen import ENTER, Pen, Style
@@ -86,7 +87,7 @@ class SettingsScreen(SheetScreen):
             now = codes.index(settings.language) if settings.language in codes else 0
             return Choice(name, rect, label, list(self.desk.languages.values()), now, change, hint)
         if name == "text_size":
-            sizes = [f"{100 * size:.0f} %" for size in TEXT_SIZES]
+            sizes = [numbers.whole_percent(self.desk.words, size) for size in TEXT_SIZES]
             change = self._change(name, TEXT_SIZES)
             return Choice(name, rect, label, sizes, TEXT_SIZES.index(settings.text_size), change, hint)
         stored = "seen_guide" if name == "guide" else name

@@ -32,6 +32,8 @@ class TitleScreen(Screen):
 
     def tick(self, now: int) -> bool:
         """Show the scenarios and the last game as soon as they are read."""
+        if self._base is None:  # the first frame comes before any reading
+            return True
         if self._language != self.desk.settings.language:
             self._language = self.desk.settings.language
             self._reading = Work(self._read)

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pygame
 
-from game.session import numbers
+from game.session import numbers, telling
 from game.session.advisers import advice
 from game.session.situation import CorridorView, Decision
 from game.session.trouble import Trouble
+from game.window.charts.frame import CAMPS
 from game.window.charts.triangle import Trail, TrianglePicture
 from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.guidance.issuelist import issue_group
 from game.window.parts import topbar
 from game.window.parts.controls import Button
 from game.window.parts.ledger import CellEntry, Ledger
+from game.window.parts.newest import shares_of
 from game.window.parts.panels import AdviserLine, DecisionCard, PressureCard, chances
 from game.window.parts.side import HintLine, PanelHead, SidePanel
 from game.window.play import Play
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 ORDER: Final = ("top", "pressures", "advisers", "issues", "map", "balance", "ledger", "actions", "guide")
 """The groups in the order of the Tab key."""
 LEFT: Final = ("head", "pressures", "advisers", "issues")
-CAMPS: Final = ("russia", "china", "third_neighbour")
 
 
 class TurnScreen(Screen):
@@ -128,10 +129,10 @@ class TurnScreen(Screen):
 
     def _new_map(self, rect: pygame.Rect) -> MapPicture:
         keep = [self.left.inflate(self.desk.look.px(16), 0), self.right.inflate(self.desk.look.px(16), 0)]
-        same = self._map is not None and self._map.rect == rect and self._map.look.size == self.desk.look.size
-        if same and self._map is not None:
-            return self._map
-        return MapPicture(geography(), self.desk.look, rect, t=self.desk.t, keep_out=keep)
+        known, look = self._map, self.desk.look
+        if known is not None and (known.rect, known.look.size, known.look.text) == (rect, look.size, look.text):
+            return known
+        return MapPicture(geography(), look, rect, t=self.desk.t, keep_out=keep)
 
     def _panels(self) -> list[Group]:
         """Decisions and pressures at the left, what the advisers say below them."""
@@ -458,7 +459,7 @@ class Balance(Widget):
 
     def __init__(self, desk: Desk, play: Play, rect: pygame.Rect) -> None:
         self.desk, self.play = desk, play
-        shares = ", ".join(f"{desk.t(f'camp.{camp}')} {self._percent(camp)} %" for camp in CAMPS)
+        shares = desk.say(telling.shares([play.situation.shares[camp].value for camp in CAMPS]))
         super().__init__(
             "balance", rect, lambda: desk.push("ledger"), line=f"{desk.t('turn.balance')}: {shares}", term="share.china"
         )
@@ -473,8 +474,7 @@ class Balance(Widget):
         return f"{100 * self.play.situation.shares[camp].value:.0f}"
 
     def _trail(self) -> Trail:
-        nodes = self.play.match.branch[:-1]
-        return Trail([tuple(node.facts[f"share.{camp}"] for camp in CAMPS) for node in nodes])
+        return Trail(shares_of(self.play)[:-1])
 
     def _ghost(self) -> Trail:
         shares = self.play.ghost.shares()[: self.play.situation.turn]
