@@ -58,11 +58,6 @@ def limits(book: Book) -> Limits:
     return Limits(entry.undo, entry.foresight) if entry else Limits(None, PLAIN)
 
 
-def foresight_of(book: Book) -> LookAhead:
-    """How far a player may look ahead at the difficulty of `book`."""
-    return limits(book).foresight
-
-
 def sees(book: Book, name: str) -> bool:
     """Whether Mongolia may read a variable; names that are no variable's are not hidden from anybody."""
     row = book.names.rows.get(name)

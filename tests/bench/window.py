@@ -27,9 +27,9 @@ from game.session.settings import Settings
 from game.window.app import App
 from game.window.catalogue import CATALOGUE
 from game.window.desk import Desk
-from tests.window.playing import Silent
+from game.window.sounds.voice import Voice
 pygame.display.init()
-desk = Desk(Settings(), Silent(), CATALOGUE)
+desk = Desk(Settings(), Voice(), CATALOGUE)
 app = App(desk, pygame.display.set_mode((1920, 1080)), lambda desk: desk.screen("title"))
 app.frame(0)
 print(time.clock_gettime(time.CLOCK_REALTIME))
@@ -101,9 +101,6 @@ def main() -> None:
         if size == (1920, 1080):
             most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"             memory of the window so far {most:.0f} MB (goal 250)")
-    print(
-        f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (goal 250; after all three sizes)"
-    )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from game.engine.step import start, step
 from game.engine.world import State, digests
 from game.session.batch import play, seeds_from
 from game.session.course import course
-from game.session.difficulty import at, changes, foresight_of, hears, limits, names, sees, tells
+from game.session.difficulty import at, changes, hears, limits, names, sees, tells
 from game.session.match import playthrough
 from game.session.observed import goals
 from game.session.policies import documented, policy
@@ -310,7 +310,7 @@ def test_signals_change_nothing_in_the_world() -> None:
 def test_limits_tighten() -> None:
     found = [limits(book(level)) for level in LEVELS]
     assert [one.undo for one in found] == [None, None, 5, 0]
-    assert [foresight_of(book(level)).exact for level in LEVELS] == [True, False, False, False]
+    assert [limits(book(level)).foresight.exact for level in LEVELS] == [True, False, False, False]
     assert [one.foresight.looks for one in found] == [None, None, 3, 1]
 
 

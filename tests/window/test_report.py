@@ -10,6 +10,7 @@ from game.window.app import App
 from game.window.parts.briefing import EventBlock, FigureLine
 from game.window.play import Play
 from game.window.screens.report import ReportScreen
+from game.window.widget import Pop
 from tests.window.playing import Silent, click, new_game, press, window_app
 
 
@@ -85,6 +86,16 @@ def test_a_waiting_decision_opens_and_comes_back(fourth: Play) -> None:
         assert app.top is screen
         press(app, "d")
         assert app.top.name == "decision"
+
+
+def test_ending_the_turn_from_a_foresight_above_leads_to_the_turn(fourth: Play) -> None:
+    with window_app(fourth, first="report") as app:
+        settle(app)
+        press(app, "d", "f")
+        assert app.top.name == "foresight"
+        turn = fourth.match.turn
+        app.answer(Pop("end"))
+        assert (app.top.name, fourth.match.turn) == ("turn", turn)
 
 
 def test_arrows_lead_through_the_lines_and_columns(fourth: Play) -> None:

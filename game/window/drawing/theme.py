@@ -81,7 +81,8 @@ class Look:
     def type(self, name: str) -> int:
         """The height in pixels of a size of text: title, heading, body, label, small ..."""
         scale: Mapping[str, float] = tokens()["type_scale"][self.layout]
-        least, wanted = scale["min"] * self.scale, scale[name] * self.scale * self.text
+        text = 1.0 if name == "hero" else self.text  # the title is a picture, and large enough
+        least, wanted = scale["min"] * self.scale, scale[name] * self.scale * text
         return round(max(least, wanted))
 
     def grid(self, name: str) -> Any:

@@ -335,9 +335,9 @@ class ReportScreen(Screen):
         return self.desk.push("decision", waiting[0].event) if waiting else Stay()
 
     def told(self, value: object) -> Answer:
-        """A sheet was closed: a decision may be taken now."""
+        """A sheet was closed: a decision may be taken now, or the foresight asks to end the turn, which begins first."""
         self.relay()
-        return None
+        return self._on() if value == "end" else None
 
     def table(self) -> Table:
         """All figures, whether they moved or not."""

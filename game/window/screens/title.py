@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pygame
 
@@ -17,6 +17,9 @@ from game.window.work import Work
 if TYPE_CHECKING:
     from game.session.shelf import Card, GoOn, Offer
     from game.window.desk import Desk
+
+
+YEARS: Final = Style("number_s", "accent_text", "Regular")
 
 
 class TitleScreen(Screen):
@@ -154,6 +157,8 @@ class TitleScreen(Screen):
     def _hints(self, pen: Pen) -> None:
         """The keys that choose a scenario and begin it, from the right."""
         at, style, x = self.desk.look.at, Style("small", "text_2"), self.desk.look.at(1840)
+        if self.desk.look.text > 1.15:
+            return  # there is no room; the help says it
         for cap, key in ((ENTER, "title.begin"), ("↑ ↓", "title.pick")):
             x = pen.text(self.desk.t(key), (x, at(112)), style, "right").left - pen.px(8)
             x = pen.key(cap, (x - pen.key_width(cap), at(112) - pen.px(2))).left - pen.px(20)
@@ -206,7 +211,8 @@ class ScenarioCard(Widget):
         self._left = desk.look.at(184)
         self._width = rect.width - self._left - desk.look.at(26)
         text = pen.height(self.summary, Style("body"), self._width)
-        height = text + pen.line(Style("heading")) + pen.line(Style("small")) + pen.px(44)
+        self._beside = self._width - pen.width(self.years, YEARS) - pen.px(16)
+        height = text + pen.height(self.title, Style("heading"), self._beside) + pen.line(Style("small")) + pen.px(44)
         rect.height = max(height, desk.look.at(170))
         super().__init__(f"scenario.{card.id}", rect, act, line=f"{self.title}. {self.summary} {self.facts}")
         self._triangle: TrianglePicture | None = None
@@ -236,9 +242,9 @@ class ScenarioCard(Widget):
         )
         self._picture(pen)
         x, y = self.rect.left + self._left, self.rect.top + pen.px(14)
-        heading = pen.text(self.title, (x, y), Style("heading"))
-        pen.text(self.years, (self.rect.right - pen.px(26), y), Style("number_s", "accent_text", "Regular"), "right")
-        box = pygame.Rect(x, heading.bottom + pen.px(4), self._width, self.rect.bottom - heading.bottom)
+        pen.text(self.years, (self.rect.right - pen.px(26), y), YEARS, "right")
+        below = pen.paragraph(self.title, pygame.Rect(x, y, self._beside, self.rect.height), Style("heading"))
+        box = pygame.Rect(x, below + pen.px(4), self._width, self.rect.bottom - below)
         y = pen.paragraph(self.summary, box, Style("body", "text_2")) + pen.px(8)
         pen.text(self.facts, (x, y), Style("small", "text_3"))
 
