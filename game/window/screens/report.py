@@ -335,7 +335,7 @@ class ReportScreen(Screen):
         return self.desk.push("decision", waiting[0].event) if waiting else Stay()
 
     def told(self, value: object) -> Answer:
-        """A sheet was closed: a decision may be taken now, or the foresight asks to end the turn, which begins first."""
+        """A sheet was closed: a decision may be taken now; a foresight that asks to end the turn leads on to it."""
         self.relay()
         return self._on() if value == "end" else None
 
