@@ -107,9 +107,10 @@ class Save:
             self._append(Tail(ending=self.match.ending))
 
     def close(self) -> None:
-        """Let go of the file, so that others can open it. What could not be written until now is lost."""
+        """Let go of the file, so that others can open it, after a last try to write what could not be written."""
         if not self._closed:
             self._closed = True
+            self._flush(sync=True)
             self.match.ignore(self)
             os.close(self._file)
             _let_go(self.path, self._lock)
@@ -125,11 +126,20 @@ class Save:
     def _append(self, entry: Entry) -> None:
         """Write a line, after those that could not be written before; keep what cannot be written now."""
         self._waiting.append(row(entry))
+        self._flush(sync=isinstance(entry, Line | Tail))
+
+    @property
+    def unwritten(self) -> bytes:
+        """The lines that could not be written yet."""
+        return b"".join(self._waiting)
+
+    def _flush(self, *, sync: bool) -> None:
+        """Write what waits, in order; with `sync` down to the disk."""
         try:
             while self._waiting:
                 self._put(self._waiting[0])
                 del self._waiting[0]
-            if isinstance(entry, Line | Tail):
+            if sync:
                 os.fsync(self._file)
             self.trouble = None
         except OSError as error:

@@ -87,7 +87,7 @@ class Saves:
         with holding(path):
             if path.exists() and not replace:
                 raise Trouble("error.save_exists", file=path)
-            write_whole(path, _bytes(save.path))
+            write_whole(path, _bytes(save.path) + save.unwritten)
         return path
 
     def list(self) -> tuple[Thumbnail, ...]:

@@ -23,6 +23,19 @@ from game.session.policies import camp_members
 from game.session.trouble import Trouble
 from game.session.words import Phrase
 
+WORTH = {
+    "relation": 0.1,
+    "attention": 0.5,
+    "strain": 0.3,
+    "treaty": 1.0,
+    "tie.security": 0.2,
+    "tie.politics": 0.2,
+    "tie.culture": 0.2,
+    "investment": 2.0,
+}
+"""What a token may move with its partner, and how much of it is worth a word."""
+AT_HOME = {"reserves": 3.0, "standing": 0.1}
+"""What it may move at home."""
 TURNS = 4
 MIDDLE = (10, 50, 90)
 """The median, and the middle 80 % of futures on both sides of it."""
@@ -52,12 +65,14 @@ class CellEffects:
     """What one more token on a cell brings: medians of futures after `turns` turns, [instruments, partners].
 
     share: on the share of the partner's camp, in percentage points. relation: on the relation with the partner, in
-    points. Where no further token can be placed, or a partner has no camp, there is NaN.
+    points. Where no further token can be placed, or a partner has no camp, there is NaN. moved: by cell (instrument,
+    partner) the variables that it moves enough to be worth a word, each with how much, the weightiest first.
     """
 
     turns: int
     share: Floats
     relation: Floats
+    moved: Mapping[tuple[int, int], tuple[tuple[str, float], ...]]
 
 
 def option_names(book: Book) -> tuple[str, ...]:
@@ -148,8 +163,9 @@ def cell_effects(
     cells = np.argwhere(_room(book, given))
     turns = horizon(book, state, turns)
     policy = _OneMore(state.turn, given, cells, futures)
-    rows = book.rules.layout.rows
-    wanted = [*range(rows["share"].start, rows["share"].stop), *range(rows["relation"].start, rows["relation"].stop)]
+    rows, partners = book.rules.layout.rows, book.names.ids["partner"]
+    names = [*(f"{kind}.{partner}" for kind in WORTH for partner in partners), *AT_HOME]
+    wanted = [*range(rows["share"].start, rows["share"].stop), *(book.names.rows[name] for name in names)]
     keys = np.tile(future_keys(state, futures, seed), len(cells) + 1)
     last = follow(book, branch(state, keys), policy, wanted, turns, watch)[-1].reshape(len(wanted), -1, futures)
     medians = np.median(last[:, 1:] - last[:, :1], axis=2)
@@ -164,14 +180,29 @@ def _room(book: Book, given: Orders) -> Mask:
 
 
 def _by_cell(book: Book, cells: Ints, medians: Floats, turns: int) -> CellEffects:
-    """The effects from medians [camps and partners, cells]."""
+    """The effects from medians [camps, then what WORTH and AT_HOME name, cells]."""
     share, relation = (np.full(book.rules.cells.open.shape, np.nan) for _ in range(2))
-    camps = book.rules.partners.camps
-    for place, (instrument, partner) in enumerate(cells):
+    camps, moved = book.rules.partners.camps, {}
+    for place, (instrument, partner) in enumerate(cells.tolist()):
+        found = _moved(book, partner, medians[len(camps) :, place])
         relation[instrument, partner] = medians[len(camps) + partner, place]
+        moved[instrument, partner] = found
         for camp in (number for number, members in enumerate(camps) if partner in members):
             share[instrument, partner] = 100.0 * medians[camp, place]
-    return CellEffects(turns, share, relation)
+    return CellEffects(turns, share, relation, moved)
+
+
+def _moved(book: Book, partner: int, medians: Floats) -> tuple[tuple[str, float], ...]:
+    """What one more token with a partner moves, from medians of what WORTH and AT_HOME name."""
+    ids, title = book.names.ids["partner"], book.names.ids["partner"][partner]
+    abroad = medians[: len(WORTH) * len(ids)].reshape(len(WORTH), len(ids))[:, partner]
+    names = [*(f"{kind}.{title}" for kind in WORTH), *AT_HOME]
+    amounts = [*abroad, *medians[len(WORTH) * len(ids) :]]
+    least = [*WORTH.values(), *AT_HOME.values()]
+    found = [
+        (abs(amount) / worth, name, float(amount)) for name, amount, worth in zip(names, amounts, least, strict=True)
+    ]
+    return tuple((name, amount) for weight, name, amount in sorted(found, reverse=True) if weight >= 1.0)
 
 
 class _OneMore(Repeated):

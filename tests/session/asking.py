@@ -7,4 +7,8 @@ from typing import Any
 
 def figures(found: Any) -> str:
     """All numbers of a forecast or another result that is a dataclass."""
-    return json.dumps(asdict(found), default=lambda array: array.tolist())
+    plain = {
+        name: {str(key): one for key, one in v.items()} if isinstance(v, dict) else v
+        for name, v in asdict(found).items()
+    }
+    return json.dumps(plain, default=lambda array: array.tolist())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ import pygame
 from game.session import numbers
 from game.session.situation import Cell, PartnerView, Situation
 from game.session.trouble import Trouble
+from game.session.variables import unit_of
 from game.session.words import Phrase
 from game.window.charts.bars import Meter
 from game.window.drawing import shapes
@@ -87,10 +87,13 @@ class PartnerHead(Widget):
     def __init__(self, rect: pygame.Rect, desk: Desk, partner: PartnerView, act: Act, head: int) -> None:
         self.desk, self.partner, self.head = desk, partner, head
         self.title = desk.say(partner.title)
-        said = [self._said(name) for name in READINGS]
-        line = f"{self.title}: {', '.join(said)}. {desk.say(partner.rung)}"
+        line = f"{self.title}: {', '.join(self.readings())}"
         super().__init__(f"partner.{partner.id}", rect, act, line=line, term=f"partner.{partner.id}")
         self.lifted = False
+
+    def readings(self) -> list[str]:
+        """Everything that is known of how one stands with the partner, strain and the rung included."""
+        return [*(self._said(name) for name in (*READINGS, "strain")), self.desk.say(self.partner.rung)]
 
     def _said(self, name: str) -> str:
         reading = getattr(self.partner, name)
@@ -274,10 +277,10 @@ class CellEntry(Widget):
         return self.dropped is not None
 
     @property
-    def effect(self) -> float:
-        """What one more token would do to the relation, in points over some turns; NaN if it is not known."""
+    def effects(self) -> tuple[tuple[str, float], ...]:
+        """What one more token would move over some turns, the weightiest first: (variable, how much)."""
         effects = self.play.effects
-        return float(effects.relation[self.place]) if effects is not None and self.cell.open else math.nan
+        return effects.moved.get(self.place, ()) if effects is not None else ()
 
     @property
     def place(self) -> tuple[int, int]:
@@ -286,14 +289,17 @@ class CellEntry(Widget):
         return ids["instrument"].index(self.cell.instrument), ids["partner"].index(self.cell.partner)
 
     def _effect(self, pen: Pen) -> None:
-        """The expected effect beside the tokens, where some are placed and it is not nothing."""
-        if not (self.tokens or self.focused) or math.isnan(self.effect) or abs(self.effect) < 0.05:
+        """The weightiest effect of one more token beside those that are placed."""
+        if not (self.tokens or self.focused) or not self.effects:
             return
-        said = numbers.change(self.desk.words, "points", self.effect)
-        style = Style("small")
+        said, style = self.written(*self.effects[0]), Style("small")
         last = self.slots()[-1].right
         if last + pen.width(said, style) + pen.px(4) <= self.rect.right:
             pen.text(said, (self.rect.right - pen.px(6), self.rect.centery - pen.line(style) // 2), style, "right")
+
+    def written(self, name: str, amount: float) -> str:
+        """A change of a variable."""
+        return numbers.change(self.desk.words, unit_of(self.play.book.content, name), amount)
 
 
 class RowLabel(Widget):

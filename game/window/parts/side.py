@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.session import numbers
+from game.session.words import variable
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
-from game.window.parts.ledger import CellEntry
+from game.window.parts.ledger import CellEntry, PartnerHead
 from game.window.play import Play
 from game.window.widget import Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
+
+
+MOST: Final = 4
+"""How many effects of a token are told."""
 
 
 class SidePanel(Widget):
@@ -86,6 +90,8 @@ class SidePanel(Widget):
 
     def _said(self) -> list[tuple[str, Style]]:
         style, cell = Style("small", "text_2"), self.about
+        if isinstance(cell, PartnerHead):
+            return [(cell.title, Style("label", weight="SemiBold")), *((text, style) for text in cell.readings())]
         if not isinstance(cell, CellEntry):
             return [(self.desk.t("turn.how"), style)]
         title = (cell.title, Style("label", weight="SemiBold"))
@@ -94,12 +100,12 @@ class SidePanel(Widget):
         return [title, *((text, style) for text in self._effects(cell))]
 
     def _effects(self, cell: CellEntry) -> list[str]:
+        """What one more token moves, what the instrument is for, and what is committed."""
         t, effects, found = self.desk.t, self.play.effects, list[str]()
-        if effects is not None and cell.cell.open and cell.effect == cell.effect:
-            at = cell.place
-            share = numbers.signed(self.desk.words, float(effects.share[at]), 2)
-            relation = numbers.change(self.desk.words, "points", float(effects.relation[at]))
-            found.append(t("ledger.effect", share=share, relation=relation, turns=effects.turns))
+        if effects is not None and cell.effects:
+            shown = cell.effects[:MOST]
+            moved = [f"{self.desk.say(variable(name))} {cell.written(name, amount)}" for name, amount in shown]
+            found.append(t("ledger.effect", effects="; ".join(moved), turns=effects.turns))
         found.append(t(f"instrument.{cell.cell.instrument}.hint"))
         if cell.cell.committed:
             found.append(t("ledger.committed", count=cell.cell.committed))

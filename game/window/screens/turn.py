@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pygame
 
-from game.session import numbers, telling
 from game.session.advisers import advice
 from game.session.situation import CorridorView, Decision
 from game.session.trouble import Trouble
-from game.window.charts.frame import CAMPS
-from game.window.charts.triangle import Trail, TrianglePicture
 from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.guidance.issuelist import issue_group
 from game.window.parts import topbar
+from game.window.parts.balance import Balance
 from game.window.parts.controls import Button
+from game.window.parts.corridors import CorridorSpot, mark
 from game.window.parts.ledger import CellEntry, Ledger
-from game.window.parts.newest import shares_of
 from game.window.parts.panels import AdviserLine, DecisionCard, PressureCard, chances
 from game.window.parts.side import HintLine, PanelHead, SidePanel
 from game.window.play import Play
 from game.window.region.geography import geography
-from game.window.region.map import CorridorMark, MapPicture, State
+from game.window.region.map import MapPicture
 from game.window.screen import Screen
-from game.window.table import Table
 from game.window.widget import Act, Answer, Group, Stay, Widget
 
 if TYPE_CHECKING:
@@ -397,7 +394,11 @@ class TurnScreen(Screen):
         """Map, panels, ledger."""
         assert self._map is not None
         pen.surface.blit(self._map.base(), self._map.rect)
-        self._map.marks(pen, [self._mark(one) for one in self.play.situation.corridors], proposed=self._proposed())
+        self._map.marks(
+            pen,
+            [mark(self.desk, one, focused=self._is_on(one)) for one in self.play.situation.corridors],
+            proposed=self._proposed(),
+        )
         topbar.paint(self.desk, pen)
         pen.panel(self.right, "panel", "line", 8)
         if self._ledger is not None:
@@ -409,126 +410,6 @@ class TurnScreen(Screen):
         """Routes that are only planned."""
         return ("power_of_siberia_2",) if "power_of_siberia_2" in self.play.book.content.projects else ()
 
-    def _mark(self, view: CorridorView) -> CorridorMark:
-        passage = view.passage.value if view.passage.seen else 1.0
-        state: State = "closed" if passage <= 0.05 else "throttled" if passage < 0.95 else "open"
-        flow = view.carried.value / max(view.capacity.value, 1e-9) if view.carried.seen else 0.5
-        focused = self.focus is not None and self.focus.name == f"corridor.{view.id}"
-        compact = self.desk.look.compact
-        detail = corridor_detail(self.desk, view, ".brief" if compact else "")
-        label = (self.desk.short(f"corridor.{view.id}") if compact else "") or self.desk.say(view.title)
-        return CorridorMark(view.id, label, detail, min(flow, 1.0), state, focused, view.changed)
-
-
-def corridor_detail(desk: Desk, view: CorridorView, form: str = "") -> str:
-    """What a corridor carries, and what is in the way; `form` is the end of another key, such as `.brief`."""
-    if view.mode == "air" or not view.carried.seen:
-        return desk.t(f"corridor.{view.mode}")
-    amount = numbers.written(desk.words, view.megatonnes, 2 if view.megatonnes < 1 else 1)
-    fees = any(fee.seen and fee.value > 0 for fee in (view.fee_vehicle, view.fee_tonne, view.fee_value))
-    key = "corridor.carries.fees" if fees else "corridor.carries"
-    return desk.t(f"{key}{form}", mode=desk.t(f"corridor.{view.mode}"), amount=amount)
-
-
-class CorridorSpot(Widget):
-    """A corridor on the map, around its port or label."""
-
-    def __init__(self, desk: Desk, view: CorridorView, picture: MapPicture) -> None:
-        self.view, self.picture = view, picture
-        x, y = picture.place(view.id)
-        side = desk.look.px(28)
-        rect = pygame.Rect(round(x) - side // 2, round(y) - side // 2, side, side)
-        line = f"{desk.say(view.title)}: {corridor_detail(desk, view)}"
-        super().__init__(f"corridor.{view.id}", rect, lambda: desk.push("sources", f"corridor.{view.id}"), line=line)
-        self.term = f"corridor.{view.id}"
-        self.desk = desk
-        self._halo = rect
-
-    def reach(self, pen: Pen) -> pygame.Rect:
-        """Where its halo may shine."""
-        return self._halo.union(self.rect)
-
-    def draw(self, pen: Pen) -> None:
-        """The halo, which comes and goes while the corridor has the focus."""
-        if self.focused and not self.desk.settings.reduced_motion:
-            self._halo = self.picture.halo(pen, self.desk.now) or self._halo
-
-
-class Balance(Widget):
-    """The triangle in its panel: your trail, how it went in history, and the three shares."""
-
-    def __init__(self, desk: Desk, play: Play, rect: pygame.Rect) -> None:
-        self.desk, self.play = desk, play
-        shares = desk.say(telling.shares([play.situation.shares[camp].value for camp in CAMPS]))
-        super().__init__(
-            "balance", rect, lambda: desk.push("ledger"), line=f"{desk.t('turn.balance')}: {shares}", term="share.china"
-        )
-        pen = desk.measure("dark")
-        pad = pen.px(20)
-        self.low = 2 * pen.line(Style("number")) + pen.px(10)
-        top = rect.top + pen.line(Style("heading")) + pen.px(18)
-        place = pygame.Rect(rect.left + pad, top, rect.width - 2 * pad, rect.bottom - top - self.low - pen.px(8))
-        self.picture = TrianglePicture(desk.look, place)
-
-    def _percent(self, camp: str) -> str:
-        return f"{100 * self.play.situation.shares[camp].value:.0f}"
-
-    def _trail(self) -> Trail:
-        return Trail(shares_of(self.play)[:-1])
-
-    def _ghost(self) -> Trail:
-        shares = self.play.ghost.shares()[: self.play.situation.turn]
-        return Trail([tuple(row) for row in shares.tolist()])
-
-    def draw(self, pen: Pen) -> None:
-        """Title, triangle, and the legend with the numbers."""
-        pad, t = pen.px(18), self.desk.t
-        pen.text(t("turn.balance"), (self.rect.left + pad, self.rect.top + pen.px(10)), Style("heading"))
-        small = Style("small", "text_2")
-        said = t("turn.share")
-        if pen.width(said, small) + pen.width(t("turn.balance"), Style("heading")) + 3 * pad < self.rect.width:
-            pen.text(said, (self.rect.right - pad, self.rect.top + pen.px(14)), small, "right")
-        now = tuple(self.play.situation.shares[camp].value for camp in CAMPS)
-        self.picture.draw(pen, now, self._trail(), self._ghost(), None, t)
-        self._legend(pen, pad)
-        self.ring(pen, 8)
-
-    def _legend(self, pen: Pen, pad: int) -> None:
-        ghost = self.play.ghost.shares()[self.play.situation.turn - 1]
-        top = self.rect.bottom - self.low - pen.px(2)
-        line = pen.line(Style("number"))
-        rows = (
-            ("turn.you", [self._percent(camp) for camp in CAMPS], "text"),
-            ("turn.history", [f"{100 * x:.0f}" for x in ghost], "text_2"),
-        )
-        for number, (key, values, tint) in enumerate(rows):
-            y = top + number * line + line // 2
-            self._sample(pen, pygame.Rect(self.rect.left + pad, y, pen.px(24), 0), solid=not number)
-            style = Style("label", tint)
-            room = pygame.Rect(self.rect.left + pad + pen.px(34), y - line // 2, 0, line)
-            step = pen.width("88", Style("number")) + pen.px(34 if pen.look.text < 1.3 else 25)
-            columns = [self.rect.right - pad - step * (2 - at) for at in range(3)]
-            room.width = columns[0] - step + pen.px(8) - room.left
-            pen.label(self.desk.t(key), self.desk.short(key), room, style)
-            for at, (camp, value) in enumerate(zip(CAMPS, values, strict=True)):
-                serif = Style("number", tint, "SemiBold" if not number else "Regular")
-                found = pen.text(value, (columns[at], y - line // 2), serif, "right")
-                if not number:
-                    pen.mark(camp, (found.left - pen.px(12), y), 9)
-
-    def _sample(self, pen: Pen, box: pygame.Rect, *, solid: bool) -> None:
-        if solid:
-            pen.rule(box.topleft, box.topright, "accent_text", 3)
-            return
-        for x in range(box.left, box.right, max(4, pen.px(6))):
-            pen.fill(pygame.Rect(x, box.top, max(2, pen.px(2)), max(2, pen.px(2))), "ghost")
-
-    def table(self) -> Table:
-        """Your shares and history's, turn by turn."""
-        trail = self._trail()
-        now = tuple(self.play.situation.shares[camp].value for camp in CAMPS)
-        whole = Trail([*trail.points, now])
-        labels = [str(number + 1) for number in range(len(whole.points))]
-        return self.picture.table(
-            whole, self._ghost(), labels, lambda x: numbers.written(self.desk.words, x, 1), self.desk.t
-        )
+    def _is_on(self, view: CorridorView) -> bool:
+        """Whether a corridor has the focus."""
+        return self.focus is not None and self.focus.name == f"corridor.{view.id}"
