@@ -17,10 +17,11 @@ from game.session import release
 from game.session.chain import leads
 from game.session.explain import KINDS, Entry, entries
 from game.session.headlines import values
+from game.session.numbers import Amount
 from game.session.observed import observed
 from game.session.seats import HOME
 from game.session.variables import section_of, title_of, unit_of
-from game.session.words import Phrase, Words, either, phrase, placed
+from game.session.words import Phrase, Slot, Words, either, phrase, placed
 
 CHANCE = "luck"
 PART_OF = {
@@ -66,7 +67,7 @@ class Term:
     `key` is `event.visit`, `variable.strain.china`, `stage.prices` ...; `heading` what it is listed under. Of a
     variable there are its unit and, if the seat may see it, its value now. `conditions` say in words when a measure
     comes and goes, when an event happens, what a goal or an ending asks for. `cited` are the ids of the sources, its
-    parts' too.
+    parts' too. `readings` are what a seat sees of a power now, each with what it is called.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Term:
     value: float | None = None
     conditions: tuple[Phrase, ...] = ()
     cited: tuple[str, ...] = ()
+    readings: tuple[tuple[Phrase, Slot], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,9 @@ def _term(book: Book, entry: Entry, seen: Mapping[str, float]) -> Term:
         key = f"{entry.noun}.{entry.name}"
         conditions = tuple(_conditions(book, entry))
         title, meaning = _title(entry), Phrase(either(f"{key}.hint", f"{key}.text", f"noun.{entry.noun}.hint"))
-        return Term(key, Phrase(f"nouns.{entry.noun}"), title, meaning, entry, conditions=conditions, cited=cited)
+        readings = tuple(_readings(book, entry.name, seen)) if entry.noun == "partner" else ()
+        heading = Phrase(f"nouns.{entry.noun}")
+        return Term(key, heading, title, meaning, entry, conditions=conditions, cited=cited, readings=readings)
     found = placed(entry.name)
     group = found.group if found is not None else entry.name
     return Term(
@@ -188,6 +192,16 @@ def _term(book: Book, entry: Entry, seen: Mapping[str, float]) -> Term:
         value=seen.get(entry.name),
         cited=cited,
     )
+
+
+def _readings(book: Book, power: str, seen: Mapping[str, float]) -> Iterator[tuple[Phrase, Slot]]:
+    """The numbers of a power that can be seen, and its rung of partnership."""
+    for kind in ("relation", "leverage", "attention", "strain"):
+        name = f"{kind}.{power}"
+        if name in seen:
+            yield title_of(book.content, name), Amount(unit_of(book.content, name), seen[name])
+    if (name := f"ladder.{power}") in seen:
+        yield Phrase("glossary.rung"), Phrase(f"rung.{int(seen[name])}")
 
 
 def _derived(book: Book, name: str, state: State | None, seen: Mapping[str, float]) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -50,12 +51,13 @@ class Amount:
 
     `unit` is a key of the words `unit.<unit>`, and `unit.<unit>.change` where a change is said otherwise. `form` is a
     value with its unit, a value bare of it, a change (with a sign, without the unit), a whole change (with both), or a
-    limit: a value with only the digits that it needs.
+    limit: a value with only the digits that it needs. `more` digits are written of a change than the unit asks for.
     """
 
     unit: str
     number: float
     form: Literal["value", "bare", "change", "whole", "limit"] = "value"
+    more: int = 0
 
     def said(self, words: Speaker) -> str:
         """The number in a language."""
@@ -65,7 +67,7 @@ class Amount:
             return bare(words, self.unit, self.number)
         if self.form == "value":
             return value(words, self.unit, self.number)
-        said = change(words, self.unit, self.number)
+        said = change(words, self.unit, self.number, self.more)
         if self.form == "change":
             return said
         return _with_unit(words, f"{self.unit}.change" if f"unit.{self.unit}.change" in words else self.unit, said)
@@ -73,7 +75,7 @@ class Amount:
     @property
     def is_nothing(self) -> bool:
         """Whether all digits that would be written are zeros."""
-        return not round(abs(self.number) * SCALE.get(self.unit, 1.0), DIGITS.get(self.unit, 1))
+        return not round(abs(self.number) * SCALE.get(self.unit, 1.0), DIGITS.get(self.unit, 1) + self.more)
 
 
 def value(words: Speaker, unit: str, number: float) -> str:
@@ -81,10 +83,17 @@ def value(words: Speaker, unit: str, number: float) -> str:
     return _with_unit(words, unit, bare(words, unit, number), 0.0 if DIGITS.get(unit, 1) else round(number))
 
 
-def change(words: Speaker, unit: str, number: float) -> str:
-    """A change, with its sign and without its unit."""
-    said = bare(words, unit, number)
-    return said if said.startswith(MINUS) or Amount(unit, number).is_nothing else f"+{said}"
+def change(words: Speaker, unit: str, number: float, more: int = 0) -> str:
+    """A change, with its sign and without its unit, and with so many `more` digits than the unit asks for."""
+    said = written(words, number * SCALE.get(unit, 1.0), DIGITS.get(unit, 1) + more)
+    return said if said.startswith(MINUS) or Amount(unit, number, more=more).is_nothing else f"+{said}"
+
+
+def spare(unit: str, amounts: Iterable[float]) -> int:
+    """How many more digits amounts need beside their sum: one where, rounded, they do not sum to it."""
+    scaled, digits = [one * SCALE.get(unit, 1.0) for one in amounts], DIGITS.get(unit, 1)
+    missed = sum(round(one, digits) for one in scaled) - round(sum(scaled), digits)
+    return int(abs(missed) > 0.5 * 10.0**-digits)
 
 
 def signed(words: Speaker, number: float, digits: int) -> str:

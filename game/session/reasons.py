@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.content.values import Source
-from game.session.numbers import Amount
+from game.session.numbers import Amount, spare
 from game.session.report import cause
 from game.session.words import Phrase, Slot, listed, phrase
 
@@ -82,6 +82,11 @@ class Why:
     reasons: tuple[Reason, ...]
     further: tuple[Link, ...]
 
+    @property
+    def spare(self) -> int:
+        """How many more digits than usual the change and its reasons are written with, so that they add up."""
+        return spare(self.unit, (one.amount for one in self.reasons))
+
 
 def line(found: Why, most: int = NAMED) -> Phrase:
     """A reason why in one line: the change, then the largest causes with their actors, dates and sources."""
@@ -90,17 +95,18 @@ def line(found: Why, most: int = NAMED) -> Phrase:
     if not shown:
         return Phrase("why.still", slots)
     named, rest = shown[:most], sum(one.amount for one in found.reasons) - sum(one.amount for one in shown[:most])
-    said = [_said(one, found) for one in named]
-    if not Amount(found.unit, rest).is_nothing:
-        said.append(phrase("why.reason", cause=Phrase("cause.rest"), amount=Amount(found.unit, rest, "change")))
+    more = spare(found.unit, [*(one.amount for one in named), rest])
+    said = [_said(one, found, more) for one in named]
+    if not (beside := Amount(found.unit, rest, "change", more)).is_nothing:
+        said.append(phrase("why.reason", cause=Phrase("cause.rest"), amount=beside))
     key = "why.from_base" if found.from_base else "why.line"
-    return Phrase(key, {**slots, "change": Amount(found.unit, found.change, "whole"), "reasons": listed(said)})
+    return Phrase(key, {**slots, "change": Amount(found.unit, found.change, "whole", more), "reasons": listed(said)})
 
 
-def _said(reason: Reason, found: Why) -> Phrase:
-    """A reason with what is known of it in brackets, and its amount."""
+def _said(reason: Reason, found: Why, more: int) -> Phrase:
+    """A reason with what is known of it in brackets, and its amount with so many `more` digits."""
     title = phrase("cause.ahead", cause=reason.title) if reason.ahead else reason.title
-    amount = Amount(found.unit, reason.amount, "change")
+    amount = Amount(found.unit, reason.amount, "change", more)
     known = list(_known(reason, found.turn))
     if not known:
         return phrase("why.reason", cause=title, amount=amount)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from game.content.models import Content
 from game.content.values import Source
-from game.session.numbers import Amount
+from game.session.numbers import Amount, spare
 from game.session.report import Figure, Moved, Placed, Taken, cause
 from game.session.words import Phrase, listed, measure, phrase
 
@@ -47,8 +47,9 @@ def causes(figure: Figure, *, next_turn: bool = False) -> Phrase | None:
 
 
 def _causes(figure: Figure, next_turn: bool) -> Iterator[Phrase]:
+    more = spare(figure.unit, (one.amount for one in figure.causes))
     for one in figure.causes:
-        amount = Amount(figure.unit, one.amount, "change")
+        amount = Amount(figure.unit, one.amount, "change", more)
         if not amount.is_nothing:
             named = cause(one.name, figure.name)
             told = phrase("cause.ahead", cause=named) if one.ahead and not next_turn else named

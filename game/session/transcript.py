@@ -11,7 +11,7 @@ from game.session.files import exports, free_path, write_whole
 from game.session.match import Match
 from game.session.numbers import change, percent, value
 from game.session.report import Figure, Happening, Moved, Taken, TurnReport, report
-from game.session.verdict import verdicts
+from game.session.verdict import aim, asks, result, verdicts
 from game.session.words import Phrase, Words, listed, variable
 
 
@@ -62,12 +62,19 @@ class _Writer:
         yield f"## {self._t('transcript.result')}"
         ending = self._match.ending
         if ending is not None:
-            yield f"**{self._t(f'ending.{ending}')}**"
+            yield f"**{self._ended(ending)}**"
             yield from self._optional(f"ending.{ending}.text")
         else:
             yield self._t("chronicle.no_ending" if self._match.over else "chronicle.unfinished")
+        yield self._t("result.rule", aim=aim(self._match.book))
         yield self._shares()
         yield "\n".join(self._verdicts())
+
+    def _ended(self, ending: str) -> str:
+        """Won, drawn or lost, and what the ending is called."""
+        return self._t(
+            "foresight.ending", result=result(self._match.book, ending) or "", ending=Phrase(f"ending.{ending}")
+        )
 
     def _shares(self) -> str:
         camps = [(camp, self._match.facts[f"share.{camp}"]) for camp in self._match.book.names.ids["camp"]]
@@ -79,7 +86,7 @@ class _Writer:
         for one in verdicts(self._match.book, self._match.state):
             key = "chronicle.goal_yes" if one.reached else "chronicle.goal_no"
             now = f" ({value(self._words, one.mark.unit, one.mark.value)})" if one.mark else ""
-            yield f"- {self._t(key, goal=one.title)}{_plain(now)}: {self._say(one.asked)}"
+            yield f"- {self._t(key, goal=one.title)}{_plain(now)}: {self._say(asks(self._words, one.goal, one.asked))}"
 
     # ---- a turn ----
 

@@ -124,11 +124,17 @@ ABOUT_DERIVED = {
 """The same of the readings that have no row; the section is also the part of the model that moves them."""
 
 
+QUOTED = {"USD/t": "usd_tonne", "USD/oz": "usd_ounce", "index": "index"}
+"""The units in which a scenario gives world prices, as the words name them."""
+
+
 def unit_of(content: Content, name: str) -> str:
     """The unit of a variable, as the words `unit.<unit>` name it; an own variable says its own."""
     if name in content.variables:
         return content.variables[name].unit or "points"
-    found = _about(name)
+    found, member = _about(name), name.partition(".")[2]
+    if found.unit == "quoted":
+        return QUOTED.get(content.commodities[member].price.unit, found.unit)
     return _quantity(content, name.split(".")[1]) if found.unit == "quantity" else found.unit
 
 
@@ -201,9 +207,8 @@ def about(content: Content, name: str, known: Known) -> Iterator[Phrase]:
     own = content.variables.get(name)
     yield phrase(f"kind.{known.kind}", base=f"{known.base:g}")
     found = About("own", NEITHER, "public") if own else ABOUT[known.group]
-    unit = (
-        phrase("measured.own", unit=own.unit or Phrase("measured.points")) if own else Phrase(f"measured.{found.unit}")
-    )
+    plain = unit_of(content, name) if found.unit == "quoted" else found.unit
+    unit = phrase("measured.own", unit=own.unit or Phrase("measured.points")) if own else Phrase(f"measured.{plain}")
     yield phrase(f"range.{_range(known)}", unit=unit, low=f"{known.low:g}", high=f"{known.high:g}")
     if found.sense:
         yield Phrase(f"sense.{found.sense}")

@@ -14,7 +14,7 @@ from game.session.observed import observed
 from game.session.release import lacking, parts, reached, said
 from game.session.seats import HOME
 from game.session.variables import title_of, unit_of
-from game.session.words import Phrase, listed
+from game.session.words import Phrase, Words, listed, phrase
 
 FLOOR = "autonomy"
 """Whose floor is read from the wins of a scenario."""
@@ -69,6 +69,23 @@ def verdicts(book: Book, state: State, seat: str = HOME) -> tuple[Verdict, ...]:
         missing = None if is_reached else lacking(conditions)
         found.append(Verdict(name, Phrase(f"goal.{name}"), is_reached, _deciding(marks), asked, missing))
     return tuple(found)
+
+
+def aim(book: Book) -> Phrase:
+    """What a win takes, in one sentence: the floor of autonomy if there is one, and a winning ending."""
+    floor = _floor(book)
+    return phrase("aim.win", floor=said(book, written(floor))) if floor else Phrase("aim.win.free")
+
+
+def result(book: Book, ending: str | None) -> Phrase | None:
+    """Whether a game that came to this ending is won, drawn or lost; None without an ending."""
+    return Phrase(f"result.{book.content.endings[ending].result}") if ending is not None else None
+
+
+def asks(words: Words, goal: str, asked: Phrase) -> Phrase:
+    """What a goal asks for as its author put it in a `hint`, else `asked`, which is made from its condition."""
+    hint = f"goal.{goal}.hint"
+    return Phrase(hint) if hint in words else asked
 
 
 def _judged(book: Book, state: State, seen: Mapping[str, float], floor: ex.Node) -> Verdict:

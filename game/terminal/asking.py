@@ -99,11 +99,11 @@ def _term(sitting: Sitting, known: Glossary, key: str) -> None:
         cite(sitting.page, words, found.source, 0)
         sitting.say("play.cited_by", names=", ".join(found.cited_by))
         return
-    tables.entry(sitting.page, words, found.entry)
+    tables.entry(sitting.page, words, found.entry, found.conditions)
+    for title, reading in found.readings:
+        sitting.page.say(words.t("glossary.reading", title=title, value=reading), INDENT)
     if found.value is not None:
         sitting.say("play.value_now", INDENT, value=Amount(found.unit, found.value))
-    for condition in found.conditions:
-        sitting.page.say(words.say(condition), INDENT)
 
 
 def history(sitting: Sitting, said: Sequence[str]) -> None:

@@ -47,6 +47,7 @@ def _use(sitting: Sitting, name: str) -> None:
 COMMANDS = (
     Command("look", looking.look),
     Command("place", deeds.place),
+    Command("goals", looking.goals_),
     Command("take", deeds.take),
     Command("decide", deeds.decide),
     Command("foresight", ahead.foresight),

@@ -20,7 +20,7 @@ from game.session.numbers import Amount
 from game.session.report import label
 from game.session.trouble import Trouble
 from game.session.variables import unit_of
-from game.session.verdict import verdicts
+from game.session.verdict import aim, result, verdicts
 from game.session.words import phrase
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
@@ -31,6 +31,10 @@ def ending(sitting: Sitting) -> None:
     match = sitting.match
     sitting.page.heading(sitting.words.t("play.game_over"))
     sitting.chronicle.ending(match.ending, over=match.over)
+    said = result(match.book, match.ending)
+    if said is not None:
+        sitting.page.say(sitting.words.say(said), style="bold")
+    sitting.say("result.rule", aim=aim(match.book))
     debrief(sitting, ())
     sitting.page.say()
     sitting.say("play.after" if match.mode == "study" else "play.after_statesman")

@@ -20,7 +20,7 @@ from game.session.save import Save
 from game.session.saves import Saves
 from game.session.settings import Settings
 from game.session.trouble import Trouble, speaking
-from game.session.verdict import verdicts
+from game.session.verdict import asks, verdicts
 from game.session.words import Phrase, Words
 from game.terminal.brief import brief
 from game.terminal.commands import completions, obey
@@ -159,9 +159,7 @@ def _aims(sitting: Sitting) -> None:
     """What the country wants."""
     sitting.page.section(sitting.words.t("play.aims"))
     for one in verdicts(sitting.book, sitting.match.state):
-        hint = f"goal.{one.goal}.hint"
-        asked = Phrase(hint) if hint in sitting.words else one.asked
-        sitting.say("play.aim", INDENT, goal=one.title, asked=asked)
+        sitting.say("play.aim", INDENT, goal=one.title, asked=asks(sitting.words, one.goal, one.asked))
 
 
 def attend(sitting: Sitting) -> None:

@@ -140,7 +140,7 @@ def corridors(sitting: Sitting) -> None:
         (
             words.say(one.title),
             words.t(f"corridor.{one.mode}"),
-            numbers.value(words, "kt_month", one.carried.value) if one.carried.seen else UNKNOWN,
+            _carried(sitting, one),
             f"{percent(one.passage.value)} %" if one.passage.seen else UNKNOWN,
             ", ".join(_fees(sitting, one)),
         )
@@ -150,9 +150,21 @@ def corridors(sitting: Sitting) -> None:
     sitting.page.table(rows, titles, left=(0, 1, 4), indent=INDENT)
 
 
+def _carried(sitting: Sitting, one: CorridorView) -> str:
+    """What goes down a way out; goods that are weighed never fly, so of flights there is no number."""
+    if one.mode == "air":
+        return ""
+    return numbers.value(sitting.words, "kt_month", one.carried.value) if one.carried.seen else UNKNOWN
+
+
 def _fees(sitting: Sitting, one: CorridorView) -> Iterable[str]:
     units = {"yuan_vehicle": one.fee_vehicle, "yuan_tonne": one.fee_tonne, "percent_value": one.fee_value}
     return (numbers.value(sitting.words, unit, fee.value) for unit, fee in units.items() if fee.value > 0.0)
+
+
+def goals_(sitting: Sitting, said: Sequence[str]) -> None:
+    """The command `goals`: what `look goals` shows."""
+    goals(sitting)
 
 
 def goals(sitting: Sitting) -> None:

@@ -60,8 +60,6 @@ class Sitting:
         self.page = desk.page
         self.match: Match = save.match
         self.book: Book = save.match.book
-        self.waiting: list[str] = []
-        """Lines that were read but not yet obeyed."""
         self.seen: Look | None = None
         """The newest foresight."""
         self.complained: object = None
@@ -136,16 +134,15 @@ class Sitting:
 
     def read(self, prompt: str) -> str:
         """The next line. Raises EOFError at the end of the input."""
-        return self.waiting.pop() if self.waiting else self.desk.lines.read(prompt)
+        return self.desk.lines.read(prompt)
 
     def sure(self, key: str, **slots: Slot) -> bool:
-        """Ask a question. Whatever is not an answer to it means no, and is obeyed next."""
-        self.page.say(self.words.t(key, **slots), style="bold")
-        answer = self.read(self.words.t("play.yes_no"))
-        if plain(answer) in self._answers("yes"):
-            return True
-        if plain(answer) not in ("", *self._answers("no")):
-            self.waiting.append(answer)
+        """Ask a question, and once more if what is typed is no answer to it; no answer then means no."""
+        for _ in range(2):
+            self.page.say(self.words.t(key, **slots), style="bold")
+            answer = plain(self.read(self.words.t("play.yes_no")))
+            if answer in ("", *self._answers("yes"), *self._answers("no")):
+                return answer in self._answers("yes")
         return False
 
     def _answers(self, word: str) -> tuple[str, ...]:

@@ -79,8 +79,12 @@ def names(page: Page, words: Words, scenario: str, known: Mapping[str, Sequence[
             page.say(", ".join(members), INDENT)
 
 
-def entry(page: Page, words: Words, found: Entry) -> None:
-    """One thing with its grade, what it says, and its sources."""
+RULES = ("signal", "reach", "release", "when")
+"""Facts that are conditions, as an author writes them."""
+
+
+def entry(page: Page, words: Words, found: Entry, conditions: Sequence[Phrase] = ()) -> None:
+    """One thing with its grade, what it says, and its sources; `conditions` are said in place of the rules."""
     title = words.say(found.title) if found.title.key in words else found.name
     page.say(f"{title} · {words.t(f'noun.{found.noun}')} {found.name}", style="bold")
     for key in (f"{found.title.key}.text", f"{found.title.key}.hint"):
@@ -88,8 +92,11 @@ def entry(page: Page, words: Words, found: Entry) -> None:
             page.say(words.t(key), INDENT)
     if found.about:
         page.say(" ".join(words.say(sentence) for sentence in found.about), INDENT)
+    for condition in conditions:
+        page.say(words.say(condition), INDENT)
     for name, text in found.facts:
-        page.say(f"{name}: {text}", INDENT)
+        if not (conditions and name in RULES):
+            page.say(f"{name}: {text}", INDENT)
     _origin(page, words, found, INDENT)
     for part in found.parts:
         _part(page, words, part)

@@ -23,6 +23,7 @@ from game.session.save import Save
 from game.session.saves import Saves
 from game.session.situation import Situation, situation
 from game.session.trials import CellEffects, OptionEffect, cell_effects, option_effects
+from game.window import log
 
 PAUSE: Final = 120
 """Milliseconds without a change after which the plan at hand is foreseen anew."""
@@ -47,6 +48,8 @@ class Play:
         self.effects: CellEffects | None = None
         self.options: dict[str, Mapping[str, OptionEffect]] = {}
         """By event, as far as it is known: what each option would bring."""
+        self.blind = False
+        """Whether looking ahead failed in this turn."""
         self._cells: Handle | None = None
         self._asked: dict[str, Handle] = {}
         self._due: int | None = 0
@@ -114,6 +117,7 @@ class Play:
 
     def turned(self, now: int) -> None:
         """Another turn is being planned."""
+        self.blind = False
         self.comparison, self.effects, self.looked = None, None, None
         for handle in self._asked.values():
             handle.cancel()
@@ -151,15 +155,27 @@ class Play:
     @property
     def busy(self) -> bool:
         """Whether anything is being foreseen."""
-        if self.match.over:
+        if self.match.over or self.blind:
             return False
         waiting = self._cells is not None or bool(self._asked) or (self.free and self._due is not None)
         return waiting or not self.foresight.done
 
     def poll(self, now: int) -> bool:
-        """Fetch what has arrived, and ask for what is due; whether anything is new."""
-        if self.match.over:
+        """Fetch what has arrived, and ask for what is due; whether anything is new.
+
+        If a look ahead fails, the game goes on without it until the next turn, and a log says why.
+        """
+        if self.match.over or self.blind:
             return False
+        try:
+            return self._fetch(now)
+        except Exception as error:
+            log.write(error)
+            self.blind, self._cells, self._due, self._asked = True, None, None, {}
+            self.foresight.cancel()
+            return True
+
+    def _fetch(self, now: int) -> bool:
         if self.free and self._due is not None and now >= self._due:
             self._due = None
             self._ask()

@@ -95,3 +95,27 @@ def test_the_first_known_key_is_said() -> None:
     words = Words("en", {"b": "B"}, {})
     assert words.t(either("a", "b")) == "B"
     assert words.t(either("a", "c")) == "c"
+
+
+@pytest.mark.parametrize(
+    ("unit", "amounts", "more"),
+    [
+        ("musd", [10.4, 1.3], 1),
+        ("musd", [10.4, 1.5, -0.4], 1),
+        ("musd", [10.1, 1.2], 0),
+        ("musd", [], 0),
+        ("points", [0.14, 0.14], 1),
+        ("points", [0.1, 0.2], 0),
+        ("share", [0.0014, 0.0014, 0.0004], 0),
+        ("share", [0.00144, 0.00144], 0),
+        ("share", [0.00044, 0.00044], 1),
+    ],
+)
+def test_amounts_have_one_more_digit_where_rounded_ones_do_not_sum(unit: str, amounts: list[float], more: int) -> None:
+    assert numbers.spare(unit, amounts) == more
+
+
+def test_a_change_with_more_digits() -> None:
+    assert Amount("musd", 10.44, "whole", 1).said(ENGLISH) == "+10.4 m USD"
+    assert numbers.change(ENGLISH, "musd", 0.3, 1) == "+0.3"
+    assert not Amount("musd", 0.3, more=1).is_nothing

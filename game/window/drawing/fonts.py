@@ -94,7 +94,9 @@ class Fonts:
 
     def _advance(self, chinese: bool, piece: str, family: str, weight: str, size: int) -> int:
         font = self._font("chinese" if chinese else family, weight)
-        return round(sum(metric[4] for metric in font.get_metrics(piece, size) if metric))
+        letters = piece.replace(" ", "")
+        wide = round(sum(metric[4] for metric in font.get_metrics(letters, size) if metric)) if letters else 0
+        return wide + (len(piece) - len(letters)) * _space(size)
 
     def draw(self, text: str, family: str, weight: str, size: int, colour: Colour) -> pygame.Surface:
         """The text on one line, as a picture with a clear ground. Do not change it: it is kept for the next time."""
@@ -114,9 +116,12 @@ class Fonts:
         base, x = self.ascent(family, size), 0
         for chinese, piece in runs(text):
             font = self._font("chinese" if chinese else family, weight)
-            drawn, _ = font.render(piece, colour, size=size)
-            picture.blit(drawn, (x, base - int(font.get_sized_ascender(size))))
-            x += self._advance(chinese, piece, family, weight, size)
+            top = base - int(font.get_sized_ascender(size))
+            for number, word in enumerate(piece.split(" ")):
+                x += _space(size) if number else 0
+                if word:
+                    picture.blit(font.render(word, colour, size=size)[0], (x, top))
+                    x += self._advance(chinese, word, family, weight, size)
         return picture
 
     def wrap(self, text: str, family: str, weight: str, size: int, width: int) -> list[str]:
@@ -132,6 +137,11 @@ class Fonts:
                     line += word
             lines.append(line.rstrip())
         return lines
+
+
+def _space(size: int) -> int:
+    """The width of a space: at small sizes the fonts' own is rounded away."""
+    return max(3, round(0.25 * size))
 
 
 def _words(text: str) -> Iterator[str]:

@@ -25,10 +25,11 @@ HILLS: Final = (
 
 
 @lru_cache(maxsize=2)
-def night(size: tuple[int, int], *, hills: bool = True, plough: bool = True) -> pygame.Surface:
+def night(size: tuple[int, int], *, hills: bool = True, plough: bool = True, stars: bool = True) -> pygame.Surface:
     """The whole sky at a size."""
     picture = _gradient(size)
-    _stars(picture)
+    if stars:
+        _stars(picture)
     if plough:
         _plough(picture)
     if hills:

@@ -20,6 +20,8 @@ PAD: Final = 16
 MARGIN: Final = 8
 """How far a card keeps from the window's edge and from what it points at, in reference pixels."""
 RING: Final = 6
+CLEAR: Final = 100
+"""How much more it costs to cover what must be kept clear."""
 GRID: Final = (20, 14)
 """Among how many places across and down the best one for a card is looked for."""
 
@@ -50,16 +52,18 @@ def callout(
     target: pygame.Rect | None,
     taken: Iterable[pygame.Rect],
     near: tuple[float, float] | None = None,
+    clear: Sequence[pygame.Rect] = (),
 ) -> Group:
     """A group with the mark, the card and its buttons.
 
-    The card never covers `target` and keeps off the places that are `taken` as far as it can. It stands beside the
+    The card never covers `target` and keeps off the places that are `taken` as far as it can, most of all off those to be
+    kept `clear`. It stands beside the
     target, or if that is asked for `near` a part of the window's width and height.
     """
     width, height = pen.look.size
     middle = (target or pygame.Rect(0, 0, width, height)).center
     middle = (round(near[0] * width), round(near[1] * height)) if near is not None else middle
-    card = _card(pen, note, target, _Room(list(taken), middle, near is not None))
+    card = _card(pen, note, target, _Room(list(taken), middle, near is not None, clear))
     choices = _buttons(pen, name, note, card)
     found: list[Widget] = [Mark(f"{name}.mark", card, target)] if target is not None else []
     return Group(name, [*found, Card(f"{name}.card", card, note), *choices], theme="paper")
@@ -71,10 +75,12 @@ class _Room(NamedTuple):
     taken: Sequence[pygame.Rect]
     middle: tuple[int, int]
     asked: bool
+    clear: Sequence[pygame.Rect]
 
     def cost(self, place: pygame.Rect) -> float:
         """The area that it covers, and its way from the middle, which counts less unless it was asked for."""
         covered = sum(_area(place.clip(one)) for one in self.taken)
+        covered += CLEAR * sum(_area(place.clip(one)) for one in self.clear)
         return covered + (2000.0 if self.asked else 20.0) * (
             abs(place.centerx - self.middle[0]) + abs(place.centery - self.middle[1])
         )

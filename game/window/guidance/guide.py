@@ -10,6 +10,7 @@ import pygame
 
 from game.session import numbers
 from game.session.prediction import Prediction, outcome, step
+from game.session.verdict import aim
 from game.session.words import Slot
 from game.window.guidance.callout import Choice, Note, callout
 from game.window.guidance.steps import COUNT, PREDICTED, SCREENS, STEPS, Scene, Step, tokens
@@ -128,13 +129,15 @@ class Guide:
         screen.regroup([*(one for one in screen.groups if one.name != NAME), *groups])
 
     def _lead(self, screen: Screen, marked: list[Target]) -> None:
-        """At a new step the focus goes to the card's button, or to what is to be used."""
+        """At a new step the focus goes to the card's button, or to what is to be used unless it is there already."""
         card = screen.groups[-1]
         waits = [one for one in card.members if one.name != f"{NAME}.skip"]
         usable = [(one.group, one.widget) for one in marked if one.widget.focusable]
-        if waits:
+        in_use = self._card(self._on(screen.name)).done is not None
+        there = in_use and any(one.widget is screen.focus for one in marked)
+        if waits and not there:
             screen.set_focus(card, waits[0])
-        elif usable:
+        elif usable and not there:
             entries = [(group, screen.entry(group)) for group, _ in usable]
             screen.set_focus(*next((one for one in entries if one in usable), usable[0]))
         said = next(one for one in card.widgets if one.name == f"{NAME}.card")
@@ -182,14 +185,24 @@ class Guide:
         head = self.desk.t("guide.head", number=shown.number, count=COUNT)
         taken = [one.rect for group in screen.groups if group.name != NAME for one in group.widgets]
         note = Note(head, text, self._choices(shown, waiting))
-        return callout(self.desk.measure("paper"), NAME, note, target, taken, shown.near)
+        return callout(self.desk.measure("paper"), NAME, note, target, taken, shown.near, self._clear_of(screen, shown))
+
+    def _clear_of(self, screen: Screen, shown: Step) -> list[pygame.Rect]:
+        """What the card must not cover besides what it points at."""
+        groups = [one for one in screen.groups if one.name != NAME]
+        return [
+            widget.rect
+            for group in groups
+            for widget in group.widgets
+            if any(group.name == mark or fnmatchcase(widget.name, mark) for mark in shown.clear)
+        ]
 
     def _choices(self, shown: Step, waiting: bool) -> list[Choice]:
         """Answers to a question, the button that goes on where nothing is to be done, and the one that skips."""
         t = self.desk.t
         found = [Choice(way, t(f"guide.way.{way}"), self._predict(way)) for way in shown.answers]
         last = shown is self.steps[-1]
-        if waiting or (shown.done is None and not shown.answers):
+        if waiting or shown.passes or (shown.done is None and not shown.answers):
             label = t("guide.finish" if last else "guide.next")
             found.append(Choice("next", label, self._pass if waiting else self._done, "primary"))
         return found if last else [*found, Choice("skip", t("guide.skip"), self.finish, "plain")]
@@ -210,7 +223,7 @@ class Guide:
         """What the cards' words may name."""
         seen, words = self.play.situation, self.desk.words
         figure = next((one for one in seen.figures if one.name == PREDICTED), None)
-        found: dict[str, Slot] = {}
+        found: dict[str, Slot] = {"aim": aim(self.play.book)}
         if figure is not None:
             least = numbers.bare(words, figure.unit, step(self.play.book, PREDICTED))
             found |= {

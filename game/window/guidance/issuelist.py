@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.session.issues import Issue, issues
+from game.session.verdict import asks
+from game.session.words import Phrase
 from game.window.drawing.pen import Pen, Style
 from game.window.play import Play
 from game.window.widget import Act, Answer, Group, Widget
@@ -73,6 +75,16 @@ def _act(desk: Desk, issue: Issue, place: Callable[[], Answer]) -> Act:
     return place if issue.kind == "tokens" else lambda: desk.push("foresight")
 
 
+def _told(desk: Desk, issue: Issue) -> Phrase:
+    """A goal within reach is told as its author put it: its condition may name what has not happened yet."""
+    if issue.kind != "reach":
+        return issue.said
+    said, condition = issue.said, issue.said.slots["condition"]
+    assert isinstance(condition, Phrase)
+    asked = desk.say(asks(desk.words, issue.about, condition)).removesuffix(".").removesuffix("。")
+    return Phrase(said.key, {**said.slots, "condition": asked})
+
+
 class IssueHead(Widget):
     """How many issues there are; Enter or a click unfolds and folds the list."""
 
@@ -102,7 +114,7 @@ class IssueRow(Widget):
 
     def __init__(self, desk: Desk, issue: Issue, rect: pygame.Rect, name: str, act: Act) -> None:
         """The height of `rect` follows from the text."""
-        self.issue, self.said = issue, desk.say(issue.said)
+        self.issue, self.said = issue, desk.say(_told(desk, issue))
         pen = desk.measure("dark")
         rect.height = max(pen.height(self.said, ROW, self._room(pen, rect).width), pen.px(20)) + pen.px(10)
         term = f"{TERMS[issue.kind]}.{issue.about}" if issue.kind in TERMS else ""

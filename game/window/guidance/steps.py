@@ -41,6 +41,10 @@ class Step:
     answers: tuple[str, ...] = ()
     waits: bool = False
     """Whether there may be nothing to point at yet; then the guide waits, or goes on if it is told to."""
+    passes: bool = False
+    """Whether it has a button that goes on although there is something to be done."""
+    clear: tuple[str, ...] = ()
+    """Names of other widgets or groups that the card must not cover."""
     near: tuple[float, float] | None = None
     """About where in the window the card has most room, as parts of its width and height; usually beside its mark."""
 
@@ -91,17 +95,17 @@ STEPS: Final = (
     Step("decision", 3, "turn", ("decision.*",), lambda scene: scene.screen == "decision" or answered(scene)),
     Step("ranges", 3, "decision", ("option.*",), answered, near=(0.18, 0.72)),
     Step("tokens", 4, "turn", ("ledger",), placed),
-    Step("undo", 4, "turn", ("ledger",), taken_back),
+    Step("undo", 4, "turn", ("ledger",), taken_back, passes=True),
     Step("foresight", 5, "turn", ("foresight",), on("foresight")),
-    Step("fan", 5, "foresight", ("chart.0",), near=(0.36, 0.75)),
-    Step("risk", 5, "foresight", ("chances", "balance"), on("turn"), near=(0.36, 0.75)),
+    Step("fan", 5, "foresight", ("chart.0",), clear=("charts",), near=(0.36, 0.75)),
+    Step("risk", 5, "foresight", ("chances", "balance"), on("turn"), clear=("charts",), near=(0.36, 0.75)),
     Step("end", 6, "turn", ("end",), ended),
     Step("report", 6, "report", ("change.exports",), told, near=(0.52, 0.55)),
     Step("why", 6, "why", ("link.*", "reasons"), followed, near=(0.78, 0.75)),
     Step("pressure", 7, "turn", ("pressure.*",), on("pressure"), waits=True),
     Step("release", 7, "pressure", ("release.*", "reach.*", "sheet"), on("turn")),
     Step("ledger", 8, "turn", ("top.ledger",), on("ledger")),
-    Step("line", 8, "ledger", ("chart.export_share.china", "charts"), on("turn")),
+    Step("line", 8, "ledger", ("chart.export_share.china", "charts"), on("turn"), clear=("tabs", "charts")),
     Step("alone", 8, "turn", ("issues",)),
 )
 """In their order; a step whose screen this window does not have is left out."""

@@ -56,7 +56,7 @@ def tree(desk: Desk, play: Play, view: pygame.Rect, go: Callable[[Node], Act]) -
     height = top + (max(rows.values()) + 1) * lane - view.top
     ground = pygame.Rect(view.left, view.top, view.width, height)
     own = {node.id for node in match.branch}
-    widgets: list[Widget] = [Links(ground, match.nodes, places, own, match.turns, step)]
+    widgets: list[Widget] = [Links(ground, match.nodes, places, own, match.turns, step, desk.t("tree.last"))]
     for node in match.nodes:
         mark = NodeMark(desk, play, node, places[node.id], go(node), own=node.id in own)
         mark.view = view
@@ -75,9 +75,11 @@ class Links(Widget):
         own: set[int],
         turns: int,
         step: int,
+        end: str,
     ) -> None:
+        """`end` is written above what comes after the last turn."""
         super().__init__("links", rect, focusable=False)
-        self.nodes, self.own, self.turns, self.step = nodes, own, turns, step
+        self.nodes, self.own, self.turns, self.step, self.end = nodes, own, turns, step, end
         self._places = {id: (place.centerx - rect.left, place.centery - rect.top) for id, place in places.items()}
 
     def draw(self, pen: Pen) -> None:
@@ -98,9 +100,13 @@ class Links(Widget):
     def _numbers(self, pen: Pen) -> None:
         style, x0 = Style("small", "text_2"), self._places[0][0]
         every = max(1, -(-(pen.width("00", style) + pen.px(10)) // self.step))
-        for turn in range(1, self.turns + 2, every):
+        end = self.rect.left + x0 + self.turns * self.step
+        room = end - pen.width(self.end, style) // 2 - pen.px(6)
+        pen.text(self.end, (end, self.rect.top + pen.px(4)), style, "centre")
+        for turn in range(1, self.turns + 1, every):
             x = self.rect.left + x0 + (turn - 1) * self.step
-            pen.text(str(turn), (x, self.rect.top + pen.px(4)), style, "centre")
+            if x + pen.width(str(turn), style) // 2 <= room:
+                pen.text(str(turn), (x, self.rect.top + pen.px(4)), style, "centre")
 
 
 class NodeMark(Widget):

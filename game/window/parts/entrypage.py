@@ -68,7 +68,9 @@ class Page:
         self._text(meaning, BODY, 14)
         for value in self._value(term):
             self._text(value, STRONG)
-        self._grade(entry)
+        for title, reading in term.readings:
+            self._text(desk.t("glossary.reading", title=title, value=reading), STRONG)
+        self._grade(entry, cites=bool(term.cited))
         for condition in term.conditions:
             self._text(desk.say(condition), BODY)
         for said in entry.about:
@@ -93,11 +95,12 @@ class Page:
         else:
             yield self.desk.t("sources.now", value=numbers.value(self.desk.words, term.unit, term.value))
 
-    def _grade(self, entry: Entry) -> None:
-        """How well it is known, and the author's note."""
+    def _grade(self, entry: Entry, *, cites: bool) -> None:
+        """How well it is known, and the author's note; a choice that `cites` sources rests on them."""
         t = self.desk.t
         if entry.grade in GRADES:
-            grade, meaning = t(f"sources.grade.{entry.grade}"), t(f"sources.grade.{entry.grade}.hint")
+            form = "cited" if cites and entry.grade == "design" else "hint"
+            grade, meaning = t(f"sources.grade.{entry.grade}"), t(f"sources.grade.{entry.grade}.{form}")
             self._text(t("sources.grade", grade=grade, meaning=meaning), BODY)
         if entry.note:
             self._text(t("sources.note", note=entry.note), BODY)

@@ -48,6 +48,7 @@ class Head:
             return t("foresight.nothing") if self.asks else t("foresight.working", percent=percent)
         plan = play.comparison.plan
         said = t("foresight.about", futures=numbers.written(self.desk.words, plan.futures, 0), count=plan.turns)
+        said = f"{said} {t('foresight.defaults')}"
         if self.outdated:
             return f"{said} {t('foresight.outdated')}"
         more = t("foresight.free") if play.foresight.done else t("foresight.more", percent=percent)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pygame
 
+from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.passage import more_marks
 from game.window.table import Table
@@ -19,12 +21,13 @@ class Grid(Widget):
     """The cells of a table in one place."""
 
     def __init__(self, rect: pygame.Rect, pen: Pen, table: Table) -> None:
-        """`pen` measures the texts; a column is as wide as its widest one, or half of the place."""
+        """`pen` measures the texts; a column is as wide as its widest one if all fit, else wide ones give way."""
         self.shown = table
         self._gap = pen.px(28)
-        most = rect.width // 2
         texts = list(zip(table.head, *table.rows, strict=True)) if table.rows else [(one,) for one in table.head]
-        self._widths = [min(most, max(pen.width(text, HEAD) for text in column) + pen.px(4)) for column in texts]
+        whole = [_widest(pen, column) for column in texts]
+        least = [_widest(pen, " ".join(column).split()) for column in texts]
+        self._widths = fitted(whole, least, rect.width - self._gap * (len(texts) - 1))
         self._cells = [self._wrapped(pen, row, CELL) for row in table.rows]
         self._head = self._wrapped(pen, table.head, HEAD)
         self._step = pen.line(CELL)
@@ -76,9 +79,21 @@ class Grid(Widget):
                 pen.rule((rect.left, low), (rect.right, low), "line")
         pen.surface.set_clip(kept)
         more_marks(pen, rect, (self.y > 0, self.y < self._tops[-1] - self.body))
+        self._aside_marks(pen)
         self.rect = self._room(pen)
         self.ring(pen)
         self.rect = rect
+
+    def _aside_marks(self, pen: Pen) -> None:
+        """Small triangles in the head where the table goes on at a side."""
+        reach, y = pen.px(6), self.rect.top - pen.px(2)
+        for more, x, way in (
+            (self.x > 0, self.rect.left, -1),
+            (self.x < self.wide - self.rect.width, self.rect.right, 1),
+        ):
+            if more:
+                points = [(x - way * reach, y - reach), (x - way * reach, y + reach), (x, y)]
+                shapes.polygon(pen.surface, points, pen.colour("text"))
 
     def reach(self, pen: Pen) -> pygame.Rect:
         """The ring keeps some distance from the cells."""
@@ -94,3 +109,22 @@ class Grid(Widget):
                 at = (x + (width if side == "right" else 0), top + number * self._step)
                 pen.text(text, at, style, "right" if side == "right" else "left")
             x += width + self._gap
+
+
+def _widest(pen: Pen, texts: Sequence[str]) -> int:
+    return max((pen.width(text, HEAD) for text in texts), default=0) + pen.px(4)
+
+
+def fitted(whole: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths of columns that together fit into `room`: the widest gives way first, none further than its `least`.
+
+    If even those are too wide together, they stay as they are, and the table is wider than the room.
+    """
+    widths = list(whole)
+    while (over := sum(widths) - room) > 0:
+        able = [at for at in range(len(widths)) if widths[at] > least[at]]
+        if not able:
+            break
+        widest = max(able, key=lambda at: widths[at])
+        widths[widest] = max(least[widest], widths[widest] - max(1, over // len(able)))
+    return widths

@@ -8,7 +8,7 @@ import pygame
 
 from game.session import numbers
 from game.session.counterfactual import TurningPoint
-from game.session.verdict import Verdict
+from game.session.verdict import Verdict, asks
 from game.session.words import Phrase
 from game.window.aftermath import OBJECTIVE, heaviest
 from game.window.charts.bars import GoalBar
@@ -53,7 +53,7 @@ class VerdictRow(Row):
         self.desk, self.found = desk, found
         mark = self.mark = found.mark if found.mark and found.mark.holds is found.reached else None
         self.title = desk.say(found.title)
-        self.asked = desk.say(mark.said if mark else found.missing or found.asked)
+        self.asked = desk.say(asks(desk.words, found.goal, mark.said if mark else found.asked))
         self.word = desk.t("debrief.reached" if found.reached else "debrief.missed")
         self.value = numbers.value(desk.words, mark.unit, mark.value) if mark else ""
         self.end = pen.px(24) + max(pen.width(desk.t(f"debrief.{key}"), WORD) for key in ("reached", "missed"))
@@ -61,7 +61,7 @@ class VerdictRow(Row):
         self.wide = rect.width * part // 100
         high = pen.height(self.title, NAME, self.wide) + pen.height(self.asked, SMALL, self.wide)
         rect.height = high + pen.px(16)
-        line = f"{self.title}: {self.word}. {desk.say(found.asked)}. {self.value}".removesuffix(". ")
+        line = f"{self.title}: {self.word}. {self.asked.removesuffix('.')}. {self.value}".removesuffix(". ")
         super().__init__(f"goal.{found.goal or 'floor'}", rect, act, line=line, term=self._term())
 
     def _term(self) -> str:

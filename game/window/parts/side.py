@@ -10,8 +10,9 @@ from game.session.words import variable
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.ledger import CellEntry, PartnerHead
+from game.window.parts.passage import more_marks
 from game.window.play import Play
-from game.window.widget import Widget
+from game.window.widget import Group, Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
@@ -130,6 +131,23 @@ class HintLine(Widget):
         pen.text(self.text if shown == self.text else f"{shown}…", self.rect.topleft, style)
 
 
+class MoreMarks(Widget):
+    """Small triangles at the edge of a group that goes on out of view."""
+
+    def __init__(self, group: Group) -> None:
+        assert group.view is not None
+        self.group, self.view = group, group.view
+        super().__init__(f"{group.name}.more", pygame.Rect(group.view.topleft, (0, 0)), focusable=False)
+
+    def reach(self, pen: Pen) -> pygame.Rect:
+        """It draws at the edges of the view, and is nowhere that could be clicked."""
+        return self.view
+
+    def draw(self, pen: Pen) -> None:
+        """A triangle above and below, where there is more."""
+        more_marks(pen, self.view.inflate(-2 * pen.px(12), 0), self.group.beyond)
+
+
 class PanelHead(Widget):
     """The title of the left panel, with what its numbers are; and that all is calm, if it is."""
 
@@ -144,7 +162,7 @@ class PanelHead(Widget):
         title = self.desk.t("turn.pressures")
         pen.text(title, box.topleft, heading)
         waiting = self.play.comparison is None and self.play.free and not self.play.match.over
-        said = self.desk.t("turn.foreseeing" if waiting else "turn.chance")
+        said = self.desk.t("turn.blind" if self.play.blind else "turn.foreseeing" if waiting else "turn.chance")
         if pen.width(said, style) <= box.width - pen.width(title, heading) - pen.px(12):
             pen.text(said, (box.right, box.top + pen.line(heading) - pen.line(style) - pen.px(2)), style, "right")
         if self.calm:

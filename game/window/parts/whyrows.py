@@ -35,7 +35,7 @@ class ReasonRow(Row):
         self.most = max(abs(one.amount) for one in found.reasons)
         title = phrase("cause.ahead", cause=reason.title) if reason.ahead else reason.title
         self.title, self.known = desk.say(title), desk.say(listed(_known(reason), "list.semicolon"))
-        self.amount = numbers.change(desk.words, found.unit, reason.amount)
+        self.amount = numbers.change(desk.words, found.unit, reason.amount, found.spare)
         pen = desk.measure("paper")
         self._bar = round(box.width * BAR)
         self._side = max(pen.px(64), pen.width(self.amount, FIGURE) + pen.px(16))
@@ -131,9 +131,9 @@ class Crumb(LinkRow):
 def table(desk: Desk, found: Why) -> Table:
     """The causes and their sum as a table."""
     said = [desk.say(reason.title) for reason in found.reasons]
-    amounts = [numbers.change(desk.words, found.unit, reason.amount) for reason in found.reasons]
+    amounts = [numbers.change(desk.words, found.unit, reason.amount, found.spare) for reason in found.reasons]
     known = [desk.say(listed(_known(reason), "list.semicolon")) for reason in found.reasons]
     cited = [desk.say(short(reason.sources[0].source)) if reason.sources else "" for reason in found.reasons]
-    total = (desk.t("why.sum"), numbers.change(desk.words, found.unit, found.change), "", "")
+    total = (desk.t("why.sum"), numbers.change(desk.words, found.unit, found.change, found.spare), "", "")
     head = (desk.t("chart.name"), desk.t("chart.change"), desk.t("why.known.head"), desk.t("sources.cited"))
     return Table(desk.say(found.title), head, (*zip(said, amounts, known, cited, strict=True), total))

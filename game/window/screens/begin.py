@@ -17,6 +17,7 @@ from game.session.difficulty import changes
 from game.session.match import LARGEST_SEED, Mode
 from game.session.shelf import Card
 from game.session.trouble import Trouble
+from game.session.verdict import aim, asks
 from game.session.words import Words, interface
 from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.entering import enter
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 MODES: Final[tuple[Mode, ...]] = ("study", "statesman")
 HEAD: Final = Style("heading")
 SMALL: Final = Style("small", "text_2")
+STRONG: Final = Style("body", weight="SemiBold")
 
 
 class BeginScreen(SheetScreen):
@@ -122,8 +124,11 @@ class BeginScreen(SheetScreen):
             self.words = spoken(self.book, self.desk.settings.language)
         t, page = self.words.t, self.page
         texts = [Block(t("scenario.summary"), Style("body", family="serif"), 14)]
+        if self.book is not None:
+            win = self.words.say(aim(self.book))
+            texts += [Block(self.desk.t("aim.head"), STRONG, 0), Block(win, Style("body"), 14)]
         if "scenario.brief" in self.words:
-            texts.append(Block(t("scenario.brief"), Style("body", "text_2")))
+            texts.append(Block(t("scenario.brief"), Style("body", "text_2"), 14))
         start = "start" if self._starting is None else "starting"
         entries = [Entry(start, ENTER, self._begin, "primary", self._reason()), self.back()]
         foot = self.foot(page, entries, "begin")
@@ -234,9 +239,9 @@ class BeginScreen(SheetScreen):
         below = pygame.Rect(box.left, head.rect.bottom + pen.px(6), box.width, 0)
         blocks: list[Block] = []
         for name, goal in self.book.content.goals.items():
-            asked = self.words.say(release.said(self.book, goal.when))
+            asked = self.words.say(asks(self.words, name, release.said(self.book, goal.when)))
             blocks.append(Block(self.words.t(f"goal.{name}"), Style("body", weight="SemiBold"), 0, mark=True))
-            blocks.append(Block(asked[:1].upper() + asked[1:] + ".", SMALL, 8, inset=True))
+            blocks.append(Block(asked[:1].upper() + asked[1:].removesuffix(".") + ".", SMALL, 8, inset=True))
         return [head, whole(pen, below, "goals.list", blocks)]
 
     # ---- acts ----

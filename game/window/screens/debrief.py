@@ -10,7 +10,7 @@ from game.session import numbers
 from game.session.numbers import Amount
 from game.session.transcript import export
 from game.session.trouble import Trouble
-from game.session.verdict import Verdict, verdicts
+from game.session.verdict import Verdict, aim, asks, result, verdicts
 from game.window.aftermath import OBJECTIVE, Aftermath
 from game.window.charts.frame import CAMPS
 from game.window.drawing.icons import ornament
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from game.window.desk import Desk
 
 TITLE: Final = Style("display")
+RESULT: Final = Style("heading", "accent_text", "SemiBold")
 LEAD: Final = Style("body", weight="Regular", family="serif")
 SKY: Final = 0.412
 """The part of the width that is sky."""
@@ -55,7 +56,7 @@ class DebriefScreen(Screen):
     @property
     def title(self) -> str:
         """The ending."""
-        return f"{self.ending}. {self.text}"
+        return ". ".join(filter(None, (self.result, self.ending, self.text)))
 
     @property
     def ending(self) -> str:
@@ -64,6 +65,12 @@ class DebriefScreen(Screen):
         if match.ending is not None:
             return self.desk.t(f"ending.{match.ending}")
         return self.desk.t("debrief.none" if match.over else "debrief.unfinished")
+
+    @property
+    def result(self) -> str:
+        """Whether the game is won, drawn or lost; nothing without an ending."""
+        said = result(self.play.book, self.play.match.ending)
+        return self.desk.say(said) if said is not None else ""
 
     @property
     def text(self) -> str:
@@ -118,7 +125,8 @@ class DebriefScreen(Screen):
         inner = self.inner
         top = inner.top + round(inner.width * 14 / 476) + pen.px(10)
         widgets: list[Widget] = []
-        for name, text, style in (("ending", self.ending, TITLE), ("span", self._span(), SPAN)):
+        said = (("result", self.result, RESULT), ("ending", self.ending, TITLE), ("span", self._span(), SPAN))
+        for name, text, style in (one for one in said if one[1]):
             rect = pygame.Rect(inner.left, top, inner.width, pen.height(text, style, inner.width))
             widgets.append(Paragraph(name, rect, text, style))
             top = rect.bottom + pen.px(4)
@@ -157,7 +165,8 @@ class DebriefScreen(Screen):
         said = [t("debrief.ghost", **named)]
         if abs(away) >= 0.5:
             way = t("debrief.nearer" if away > 0 else "debrief.further")
-            said.append(t("debrief.ghost.china", points=numbers.written(words, abs(away), 0), way=way))
+            points, count = numbers.written(words, abs(away), 0), round(abs(away))
+            said.append(t("debrief.ghost.china", points=points, way=way, count=count))
         known = {one.name: one for one in self.play.situation.figures}
         slots: dict[str, Amount] = {}
         for name in ("autonomy", "support", "reserves"):
@@ -170,6 +179,7 @@ class DebriefScreen(Screen):
         """Explanation, objectives, turning points, luck."""
         if self.text:
             column.say("text", self.text, LEAD, 14)
+        column.say("rule", self.desk.t("result.rule", aim=aim(self.play.book)), Style("label", "text_2"), 14)
         self._objectives(column)
         self._points(column)
         self._luck(column)
@@ -221,7 +231,7 @@ class DebriefScreen(Screen):
             ("export", "X", self._export),
         ]
         if self.play.match.mode == "study":
-            entries.append(("back", "R", lambda: self.desk.push("pause")))
+            entries.append(("back", "R", lambda: self.desk.push("pause", "tree")))
         tall = max(pen.px(self.desk.look.grid("control")), pen.line(Style("label")) + pen.px(12))
         found, right, bottom = list[Widget](), box.right, box.bottom
         for name, cap, act in entries:
@@ -301,7 +311,11 @@ class DebriefScreen(Screen):
         """Every objective: what it asks for, and whether it is reached."""
         t, say = self.desk.t, self.desk.say
         rows = [
-            (say(one.title), say(one.asked), t(f"debrief.{'reached' if one.reached else 'missed'}"))
+            (
+                say(one.title),
+                say(asks(self.desk.words, one.goal, one.asked)),
+                t(f"debrief.{'reached' if one.reached else 'missed'}"),
+            )
             for one in self.verdicts
         ]
         return Table(t("debrief.objectives"), (t("chart.name"), t("chart.goal"), t("chart.reached")), tuple(rows))
@@ -314,8 +328,10 @@ class DebriefScreen(Screen):
 
     def paint(self, pen: Pen) -> None:
         """The sky with its ornament, the felt, and marks where the page goes on."""
-        whole = night((self.sky.width, 2 * self.sky.height), hills=False, plough=False)
-        pen.surface.blit(whole, (0, 0), self.sky)  # the upper half is dark enough for words everywhere
+        whole = night((self.sky.width, 2 * self.sky.height), hills=False, plough=False, stars=False)
+        pen.surface.blit(
+            whole, (0, 0), self.sky
+        )  # the upper half is dark enough for words everywhere, and a star looks like a dot
         size = (round(self.inner.width * 0.44), round(self.inner.width * 0.44 * 14 / 476 + 8))
         pen.surface.blit(ornament("meander", size), self.inner.topleft)
         assert self.page.view is not None

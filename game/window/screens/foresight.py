@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from game.window.desk import Desk
 
 SMALL: Final = Style("small", "text_2")
+COLUMN: Final = Style("small", "accent_text")
 BUTTON: Final = Style("subheading", weight="SemiBold", family="serif")
 LEAST: Final = {"h1080": 250, "h720": 165}
 """The least height of a chart; where two rows of this height do not fit, there is one."""
@@ -197,10 +198,21 @@ class ForesightScreen(Screen):
         heads = tabs(pen, room, "tab", entries)
         top = max(tab.rect.bottom for tab in heads) + pen.px(6)
         self.caption = pygame.Rect(room.left, top, room.width, 0)
-        self.caption.height = pen.height(self._caption(), SMALL, room.width) if self.tab != "balance" else 0
+        self._lay_caption(pen)
         view = pygame.Rect(room.left, self.caption.bottom + pen.px(4), room.width, 0)
         view.height = room.bottom - view.top
         return [Group("tabs", heads), *self._content(view)]
+
+    def _lay_caption(self, pen: Pen) -> None:
+        """Room for the caption, and at its right for the heading of the rows' last column."""
+        room = self.caption
+        wide = room.width * 3 // 10 if self.play.comparison else 0
+        self.column = pygame.Rect(room.right - wide, room.top, wide, 0)
+        if self.tab == "balance":
+            return
+        room.width -= wide + (pen.px(12) if wide else 0)
+        high = pen.height(self.desk.t("foresight.change"), COLUMN, wide) if wide else 0
+        room.height = self.column.height = max(pen.height(self._caption(), SMALL, room.width), high)
 
     def _content(self, view: pygame.Rect) -> list[Group]:
         comparison = self.play.comparison
@@ -381,10 +393,21 @@ class ForesightScreen(Screen):
         if self.tab != "balance":
             pen.paragraph(self._caption(), self.caption, SMALL)
         self._paint_more(pen)
+        self._paint_column(pen)
         comparison = self.play.comparison
         if self.tab == "risks" and comparison and not any(group.name == "chances" for group in self.groups):
             box = pygame.Rect(self.caption.left, self.caption.bottom + pen.px(10), self.caption.width, pen.px(80))
             pen.paragraph(self.desk.t("foresight.calm"), box, Style("body", "text_2"), tall=True)
+
+    def _paint_column(self, pen: Pen) -> None:
+        """What the last column of the rows is, if there are rows, just above it."""
+        if self.tab == "balance" or not any(group.name == "chances" for group in self.groups):
+            return
+        said = self.desk.t("foresight.change")
+        place = self.column.copy()
+        place.height = pen.height(said, COLUMN, place.width)
+        place.bottom = self.column.bottom
+        pen.paragraph(said, place, COLUMN, "right")
 
     def _paint_more(self, pen: Pen) -> None:
         """A mark at the panel's edge where there are more rows than fit."""

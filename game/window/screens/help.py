@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pygame
 
+from game.session.verdict import aim, asks, verdicts
 from game.window.drawing.pen import ENTER, Style
 from game.window.parts.passage import Block, Passage
 from game.window.parts.sheet import Entry, SheetScreen
@@ -47,7 +48,7 @@ OWN: Final = {
     "saves": (("R", "rename"), ("Del", "delete"), ("K", "keep")),
     "begin": (("Space", "choose"), ("R", "seed")),
     "table": (("E", "export"),),
-    "pause": (("K", "keep"), ("O", "load"), ("R", "again"), ("L", "title"), ("Q", "quit")),
+    "pause": (("K", "keep"), ("O", "load"), ("A", "again"), ("L", "title"), ("Q", "quit")),
 }
 """What else a screen takes."""
 WORDS: Final = (
@@ -91,7 +92,8 @@ class HelpScreen(SheetScreen):
     def lay(self) -> None:
         """Purpose and keys at the left, words at the right."""
         t, page, pen = self.desk.t, self.page, self.desk.measure("paper")
-        texts = [Block(t(f"help.{self.about}"), Style("body", family="serif"), 20), Block(t("help.keys"), HEAD)]
+        texts = [Block(t(f"help.{self.about}"), Style("body", family="serif"), 20), *self._aims()]
+        texts.append(Block(t("help.keys"), HEAD))
         keys = (*OWN.get(self.about, ()), *EVERYWHERE)
         texts += [Block(t(f"keys.{name}"), Style("label"), 4, cap=cap) for cap, name in keys]
         said = [Block(t("help.words"), HEAD, 10)]
@@ -101,6 +103,17 @@ class HelpScreen(SheetScreen):
         bottom = min(widget.rect.top for widget in foot.widgets) - self.desk.look.px(20)
         room = pygame.Rect(page.left, page.top, page.width, bottom - page.top)
         self.groups = [Group("words", [Passage("words", room, pen, said)]), self.aside(texts), foot]
+
+    def _aims(self) -> list[Block]:
+        """How the game in progress is won, for the screen of its turns."""
+        play, desk = self.desk.play, self.desk
+        if play is None or self.about != "turn":
+            return []
+        found = [Block(desk.t("aim.head"), HEAD), Block(desk.say(aim(play.book)), Style("label"))]
+        for one in (one for one in verdicts(play.book, play.match.state) if one.goal):
+            asked = desk.say(asks(desk.words, one.goal, one.asked))
+            found += [Block(desk.say(one.title), STRONG, 0, mark=True), Block(asked, QUIET, 6, inset=True)]
+        return [*found[:-1], Block(found[-1].text, found[-1].style, 20, inset=found[-1].inset)]
 
     def _entries(self) -> list[Entry]:
         """The sources, if there is a game to have any, and the way back."""

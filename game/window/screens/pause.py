@@ -30,8 +30,10 @@ class PauseScreen(SheetScreen):
 
     name: ClassVar[str] = "pause"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, focus: str = "") -> None:
+        """With the `focus` "tree" it begins where the game stands in the tree of turns."""
         super().__init__(desk)
+        self._first = focus
         assert desk.play is not None
         self.play: Play = desk.play
         self.note = desk.unsaved
@@ -40,6 +42,13 @@ class PauseScreen(SheetScreen):
         self._answer: Answer = None
 
     # ---- layout ----
+
+    def relay(self) -> None:
+        """The first time, the focus is where it was asked for."""
+        fresh = self.focus is None
+        super().relay()
+        if fresh and self._first == "tree":
+            self.focus_on(f"node.{self.play.match.here.id}")
 
     def lay(self) -> None:
         """The menu at the left, the tree of turns at the right."""
@@ -81,7 +90,7 @@ class PauseScreen(SheetScreen):
             ("settings", "E", lambda: self.desk.push("settings")),
             ("sources", "S", lambda: self.desk.push("sources", "")),
             ("help", "?", lambda: self.desk.push("help", "turn")),
-            ("again", "R", self._again),
+            ("again", "A", self._again),
             ("title", "L", self._title),
             ("quit", "Q", self._quit),
         ]

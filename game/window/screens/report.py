@@ -10,7 +10,8 @@ import pygame
 from game.session import numbers, telling
 from game.session.report import Figure, Happening, Moved, TurnReport
 from game.session.situation import Situation
-from game.session.words import Phrase, variable
+from game.session.verdict import aim, asks
+from game.session.words import Phrase, listed, variable
 from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.parts import topbar
 from game.window.parts.briefing import (
@@ -191,7 +192,8 @@ class ReportScreen(Screen):
         look = self.desk.look
         button = pygame.Rect(view.left, 0, view.width, look.px(look.grid("button")))
         button.bottom = self.area.bottom
-        tall = min(look.px(300), view.height * (32 if look.text > 1.15 else 38) // 100)
+        part = (32 if look.text > 1.15 else 38) if self.brought is not None else 22
+        tall = min(look.px(300), view.height * part // 100)
         place = pygame.Rect(view.left, button.top - look.px(10) - tall, view.width, tall)
         triangle = NewestSegment(self.desk, self.play, place, lambda: self.desk.push("ledger"))
         triangle.hidden = self._ready < 1
@@ -234,14 +236,19 @@ class ReportScreen(Screen):
         return lambda: self.desk.push(name, argument)
 
     def _powers(self, column: Column) -> None:
-        """Dangers first, then what waits, what the powers did, what is coming, and the goals."""
-        for section, lines in (
+        """Dangers first, then what waits, what the powers did, what is coming, and the goals, which open the game."""
+        sections = [
             ("perils", self._perils()),
             ("waits", self._waits()),
             ("moves", self._moves()),
             ("coming", self._coming()),
             ("goals", self._goals()),
-        ):
+        ]
+        if self.brought is None:
+            sections.insert(0, sections.pop())
+            column.head("aim", self.desk.t("aim.head"))
+            column.say("aim", self.desk.say(aim(self.play.book)), Style("label", weight="SemiBold"), 6)
+        for section, lines in sections:
             found = list(lines)
             if found:
                 column.head(section, self.desk.t(f"report.{section}"))
@@ -282,7 +289,8 @@ class ReportScreen(Screen):
         for one in self.seen.goals:
             term = f"goal.{one.id}"
             said = self.desk.t("report.goal.yes" if one.reached else "report.goal.no")
-            yield term, Note(self.desk.say(one.title), chip=said), self._to("sources", term), term
+            asked = asks(self.desk.words, one.id, listed([part.said for part in one.conditions], "list.and"))
+            yield term, Note(self.desk.say(one.title), self.desk.say(asked), chip=said), self._to("sources", term), term
 
     # ---- input ----
 

@@ -17,7 +17,7 @@ from game.window.parts.controls import Button
 from game.window.parts.corridors import CorridorSpot, mark
 from game.window.parts.ledger import CellEntry, Ledger
 from game.window.parts.panels import AdviserLine, DecisionCard, PressureCard, chances
-from game.window.parts.side import HintLine, PanelHead, SidePanel
+from game.window.parts.side import HintLine, MoreMarks, PanelHead, SidePanel
 from game.window.play import Play
 from game.window.region.geography import geography
 from game.window.region.map import MapPicture
@@ -27,9 +27,9 @@ from game.window.widget import Act, Answer, Group, Stay, Widget
 if TYPE_CHECKING:
     from game.window.desk import Desk
 
-ORDER: Final = ("top", "pressures", "advisers", "issues", "map", "balance", "ledger", "actions", "guide")
+ORDER: Final = ("top", "pressures", "more", "advisers", "issues", "map", "balance", "ledger", "actions", "guide")
 """The groups in the order of the Tab key."""
-LEFT: Final = ("head", "pressures", "advisers", "issues")
+LEFT: Final = ("head", "pressures", "advisers", "issues", "more")
 
 
 class TurnScreen(Screen):
@@ -77,6 +77,8 @@ class TurnScreen(Screen):
 
     def _follow(self) -> None:
         """The hint line and the side panel tell of what is focused."""
+        if self.side.about is not self.focus and not self.sure:
+            self.side.warning = ""
         line = self.side.warning or (self.focus.line if self.focus else "")
         if line != self.hint.text or self.side.about is not self.focus:
             self.hint.text, self.side.about = line, self.focus
@@ -153,7 +155,8 @@ class TurnScreen(Screen):
         heading = PanelHead(self.desk, self.play, pygame.Rect(self.left.topleft, (self.left.width, head)))
         heading.calm = not cards
         groups = [Group("pressures", cards, view.inflate(2 * reach, 0)), Group("advisers", advisers)]
-        return [Group("head", [heading]), *(group for group in groups if group.widgets), self._issues()]
+        marks = Group("more", [MoreMarks(groups[0])] if cards else [])
+        return [Group("head", [heading]), *(group for group in groups if group.widgets), marks, self._issues()]
 
     def _issues(self) -> Group:
         """What deserves attention, over the map beside the left panel."""
@@ -334,6 +337,7 @@ class TurnScreen(Screen):
         match = self.play.match
         if not (match.can_undo if back else match.can_redo):
             self.desk.sounds.play("deny")
+            self.side.warning, self.side.stale = self.desk.t("turn.no_undo" if back else "turn.no_redo"), True
             return Stay()
         match.undo() if back else match.redo()
         self.desk.sounds.play("take" if back else "place")
@@ -370,7 +374,7 @@ class TurnScreen(Screen):
         try:
             self.play.match.end_turn()
         except Trouble as trouble:
-            self.desk.speak(trouble.said(self.desk.words))
+            self.side.warning, self.side.stale = trouble.said(self.desk.words), True
             self.desk.sounds.play("deny")
             return Stay()
         self.desk.sounds.play("end_turn")

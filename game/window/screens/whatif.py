@@ -98,7 +98,8 @@ class WhatIfScreen(SheetScreen):
         return self.desk.t("whatif.instead", other=self._option(change.option))
 
     def _fill(self, column: Column) -> None:
-        column.say("objectives", self.desk.t("whatif.objectives"), HEAD)
+        key = "whatif.objectives" if self.other.change.event else "whatif.objectives.none"
+        column.say("objectives", self.desk.t(key), HEAD)
         rows = self._differences()
         for name, said in rows:
             column.add(

@@ -93,7 +93,7 @@ class WhyScreen(Screen):
     def _change(self) -> str:
         if self.found is None:
             return ""
-        change = numbers.Amount(self.found.unit, self.found.change, "whole")
+        change = numbers.Amount(self.found.unit, self.found.change, "whole", self.found.spare)
         return self.desk.t("why.change.base" if self.found.from_base else "why.change", change=change)
 
     def _date(self) -> str:
@@ -365,5 +365,5 @@ class WhyScreen(Screen):
         style = Style("label", weight="SemiBold")
         x, y = self.total.left + pen.px(12), self.total.centery
         pen.text(self.desk.t("why.sum"), (x, y - pen.line(style) // 2), style)
-        said = numbers.change(self.desk.words, found.unit, sum(one.amount for one in found.reasons))
+        said = numbers.change(self.desk.words, found.unit, sum(one.amount for one in found.reasons), found.spare)
         pen.text(said, (self.total.right - pen.px(8), y - pen.line(FIGURE) // 2), FIGURE, "right")
