@@ -155,3 +155,17 @@ def test_every_part_of_the_model_is_told_somewhere() -> None:
     sections = [section for chapter in CHAPTERS.values() for section in chapter]
     assert sorted(sections) == sorted(name for name, _ in STAGES)
     assert {about.section for about in ABOUT.values()} <= set(sections)
+
+
+def test_a_power_has_its_numbers_while_a_game_is_on() -> None:
+    said = {WORDS.say(title): value for title, value in term("partner.china").readings}
+    assert len(said) == 5
+    assert "Relation with China" in said
+    assert term("partner.china", glossary(BOOK)).readings == ()
+    assert term("event.visit").readings == ()
+
+
+def test_a_world_price_has_the_unit_in_which_it_is_quoted() -> None:
+    units = {name: term(f"variable.price.{name}").unit for name in ("coal", "gold", "cashmere")}
+    assert units == {"coal": "usd_tonne", "gold": "usd_ounce", "cashmere": "index"}
+    assert all(f"unit.{unit}" in WORDS and f"measured.{unit}" in WORDS for unit in units.values())

@@ -232,3 +232,14 @@ def test_links_keep_to_what_both_share() -> None:
 def test_every_ledger_cause_of_the_rules_is_a_deed_or_a_part() -> None:
     kinds = {name.partition(".")[0] for name in variant(capital={"value": 8, "grade": "design"}).causes}
     assert kinds == {*DEEDS, "stage"}
+
+
+def test_the_one_line_adds_up_as_it_is_written() -> None:
+    finer = 0
+    for turn in range(1, len(plays()) + 1):
+        found = why(BOOK, plays(), "exports", turn)
+        said = WORDS.say(line(found))
+        finer += found.spare
+        if found.reasons and found.spare == 1 and len(found.reasons) <= NAMED:
+            assert f"{found.change:+,.1f} ".replace("-", "−") in said
+    assert finer

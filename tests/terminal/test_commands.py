@@ -208,3 +208,34 @@ def test_no_line_breaks_the_game(typed, lines: list[str]) -> None:
     assert "\x1b" not in said
     assert "Traceback" not in said
     game.close()
+
+
+def test_what_is_no_answer_repeats_the_question_once_and_is_not_obeyed(typed) -> None:
+    game = typed()
+    said = game.type("end", "end yes", "place japan visit")
+    assert said.count("End the turn all the same?") == 2
+    assert "The turn goes on." in said
+    assert not game.match.played
+    assert game.match.draft.place == {}
+    game.type("end", "perhaps", "yes")
+    assert len(game.match.played) == 1
+
+
+def test_goals_are_a_command_too(typed) -> None:
+    game = typed()
+    first, second = (game.type(line).partition("> ")[2].partition("\n")[2] for line in ("goals", "look goals"))
+    assert "Reserves at least 2,000 m USD" in first
+    assert first == second
+
+
+def test_conditions_are_said_in_words_and_not_as_rules(typed) -> None:
+    said = typed().type("sources transit_fee")
+    assert "Signalled when: Strain with China above 25." in said
+    assert "strain.{power}" not in said
+    assert "channel: transit" in said
+
+
+def test_air_routes_have_no_tonnage(typed) -> None:
+    (row,) = [line for line in typed().type("look corridors").splitlines() if "Air routes" in line]
+    assert " kt" not in row
+    assert "100 %" in row

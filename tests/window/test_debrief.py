@@ -78,7 +78,8 @@ def test_every_ending_and_none_has_a_debrief(finished: Play, monkeypatch: pytest
         monkeypatch.setattr(Match, "ending", property(lambda _, name=ending: name))
         with shown(finished) as app:
             said = app.desk.t(f"ending.{ending}") if ending else app.desk.t("debrief.none")
-            assert debrief(app).title.startswith(said)
+            result = app.desk.t(f"result.{finished.book.content.endings[ending].result}") if ending else ""
+            assert debrief(app).title.startswith(f"{result}. {said}" if ending else said)
             assert not app.desk.overflows
 
 

@@ -60,7 +60,7 @@ def test_a_copy_under_a_name(opened: Opened, save: Path, home: Path) -> None:
 def test_beginning_again(opened: Opened, save: Path) -> None:
     app = opened("pause", play=Play(Saves().resume(save)))
     old_play = app.desk.play
-    press(app, "r", "enter")
+    press(app, "a", "enter")
     until(app, on(app, "report"))
     play = app.desk.play
     assert play is not None
@@ -72,7 +72,7 @@ def test_beginning_again(opened: Opened, save: Path) -> None:
 
 def test_a_game_that_begins_anew_and_is_not_waited_for_is_closed_again(opened: Opened, save: Path, home: Path) -> None:
     app = opened("pause", play=Play(Saves().resume(save)))
-    press(app, "r")
+    press(app, "a")
     app.answer(Pop("yes"))
     app.answer(Pop())
     until(app, lambda: len(Saves().list()) == 2)

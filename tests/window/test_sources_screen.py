@@ -180,3 +180,11 @@ def test_nothing_is_drawn_when_nothing_changed(app: App) -> None:
     opened(app, "event.visit")
     app.frame(app.desk.now + 16)
     assert app.frame(app.desk.now + 16) == []
+
+
+def test_a_power_shows_its_numbers_and_what_its_choices_rest_on(app: App) -> None:
+    screen = opened(app, "partner.china")
+    lines = [widget.line for group in screen.groups if group.name == "page" for widget in group.widgets]
+    assert any(line.startswith("Relation with China: ") for line in lines)
+    assert any("what it rests on" in line for line in lines)
+    assert not any("no source gives it" in line for line in lines)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.window.parts.grid import fitted
 from game.window.table import MISSING, Table, cell, is_number, joined
 
 
@@ -33,3 +34,9 @@ def test_tables_are_joined_row_after_row() -> None:
     parts = [Table("a", ("Name",), (("x",),)), Table("b", ("Name",), (("y",), ("z",)))]
     assert joined("all", parts) == Table("all", ("Name",), (("x",), ("y",), ("z",)))
     assert joined("none", []).rows == ()
+
+
+def test_wide_columns_give_way_first_and_none_below_its_longest_word() -> None:
+    assert fitted([900, 200, 60], [100, 90, 60], 700) == [440, 200, 60]
+    assert fitted([900, 900], [500, 500], 700) == [500, 500]
+    assert fitted([10, 20], [5, 5], 100) == [10, 20]

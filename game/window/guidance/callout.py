@@ -56,9 +56,9 @@ def callout(
 ) -> Group:
     """A group with the mark, the card and its buttons.
 
-    The card never covers `target` and keeps off the places that are `taken` as far as it can, most of all off those to be
-    kept `clear`. It stands beside the
-    target, or if that is asked for `near` a part of the window's width and height.
+    The card never covers `target` and keeps off the places that are `taken` as far as it can, most of all off those to
+    be kept `clear`. It stands beside the target, or if that is asked for `near` a part of the window's width and
+    height.
     """
     width, height = pen.look.size
     middle = (target or pygame.Rect(0, 0, width, height)).center

@@ -53,7 +53,7 @@ class VerdictRow(Row):
         self.desk, self.found = desk, found
         mark = self.mark = found.mark if found.mark and found.mark.holds is found.reached else None
         self.title = desk.say(found.title)
-        self.asked = desk.say(asks(desk.words, found.goal, mark.said if mark else found.asked))
+        self.asked = self._asked()
         self.word = desk.t("debrief.reached" if found.reached else "debrief.missed")
         self.value = numbers.value(desk.words, mark.unit, mark.value) if mark else ""
         self.end = pen.px(24) + max(pen.width(desk.t(f"debrief.{key}"), WORD) for key in ("reached", "missed"))
@@ -63,6 +63,13 @@ class VerdictRow(Row):
         rect.height = high + pen.px(16)
         line = f"{self.title}: {self.word}. {self.asked.removesuffix('.')}. {self.value}".removesuffix(". ")
         super().__init__(f"goal.{found.goal or 'floor'}", rect, act, line=line, term=self._term())
+
+    def _asked(self) -> str:
+        """What it asks for; if that is in the author's words, the name of the number beside it, too."""
+        said, mark = self.desk.say, self.mark
+        plain = mark.said if mark else self.found.asked
+        asked = asks(self.desk.words, self.found.goal, plain)
+        return f"{said(asked)} ({said(mark.title)})" if mark and asked != plain else said(asked)
 
     def _term(self) -> str:
         return f"goal.{self.found.goal}" if self.found.goal else "autonomy"

@@ -10,7 +10,7 @@ import pygame
 from game.window.drawing.leaf import leaf
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.controls import Button
-from game.window.widget import Act, Answer, Group, Widget
+from game.window.widget import Act, Answer, Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
@@ -188,19 +188,3 @@ def _cut(pen: Pen, text: str, style: Style, width: int) -> str:
     while text and pen.width(f"{text} …", style) > width:
         text = text.rpartition(" ")[0]
     return f"{text} …"
-
-
-def more_marks(pen: Pen, group: Group) -> None:
-    """Marks at the right edge of a scrolling group where there is more of it out of view."""
-    if group.view is None:
-        return
-    above, below = group.beyond
-    view, reach, ink = group.view, pen.px(6), pen.colour("text")
-    x = view.right - reach
-    if above:
-        pygame.draw.polygon(
-            pen.surface, ink, [(x - reach, view.top - 2), (x + reach, view.top - 2), (x, view.top - 2 - reach)]
-        )
-    if below:
-        y = view.bottom + 2
-        pygame.draw.polygon(pen.surface, ink, [(x - reach, y), (x + reach, y), (x, y + reach)])

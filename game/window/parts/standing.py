@@ -74,7 +74,7 @@ class Triangle(Widget):
         if self._drawn is None:
             own = leaf(pen, self.rect.size, pen.colour("bg"))
             own.surface.blit(pen.surface, (0, 0), self.rect)
-            marks = {at: self.labels[at] for at in (0, len(self.shares) - 2) if at >= 0}
+            marks = {at: self.labels[at] for at in (0, len(self.shares) - 2)} if len(self.shares) > 1 else {}
             self.picture.draw(own, self.shares[-1], Trail(self.shares[:-1], marks), self.ghost, None, self.desk.t)
             self._drawn = own.surface
         pen.surface.blit(self._drawn, self.rect)

@@ -206,7 +206,9 @@ class ForesightScreen(Screen):
     def _lay_caption(self, pen: Pen) -> None:
         """Room for the caption, and at its right for the heading of the rows' last column."""
         room = self.caption
-        wide = room.width * 3 // 10 if self.play.comparison else 0
+        words = self.desk.t("foresight.change").split()
+        longest = max(pen.width(word, COLUMN) for word in words) + pen.px(4)
+        wide = max(room.width * 3 // 10, longest) if self.play.comparison else 0
         self.column = pygame.Rect(room.right - wide, room.top, wide, 0)
         if self.tab == "balance":
             return

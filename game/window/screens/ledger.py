@@ -17,6 +17,7 @@ from game.window.drawing.pen import Pen, Style
 from game.window.parts import deedrow, rows
 from game.window.parts.courses import Courses, LineEntry, SharesEntry
 from game.window.parts.deedrow import DeedRow
+from game.window.parts.passage import more_marks
 from game.window.parts.rows import FootLine
 from game.window.play import Play
 from game.window.screen import Screen
@@ -361,4 +362,5 @@ class LedgerScreen(Screen):
         if not group.widgets:
             room = pygame.Rect(place.left, title.bottom + pen.px(12), place.width, place.bottom - title.bottom)
             pen.paragraph(self.desk.t("record.deeds.none"), room, Style("body", "text_2"), tall=True)
-        rows.more_marks(pen, group)
+        if group.view is not None:
+            more_marks(pen, group.view, group.beyond)

@@ -247,10 +247,10 @@ class ReportScreen(Screen):
         if self.brought is None:
             sections.insert(0, sections.pop())
             column.head("aim", self.desk.t("aim.head"))
-            column.say("aim", self.desk.say(aim(self.play.book)), Style("label", weight="SemiBold"), 6)
+            column.say("aim", self.desk.say(aim(self.play.book)), Style("label", weight="SemiBold"), 8)
         for section, lines in sections:
             found = list(lines)
-            if found:
+            if found and (section != "goals" or self.brought is not None):
                 column.head(section, self.desk.t(f"report.{section}"))
             for name, note, act, term in found:
                 column.add(NoteLine(name, note, column.room(), column.pen, act, term), 6)

@@ -66,7 +66,7 @@ class SettingsScreen(SheetScreen):
             y = rect.bottom
             if hint:
                 width = rect.width - 2 * pen.px(8)
-                under = pygame.Rect(rect.left + pen.px(8), y, width, pen.height(hint, HINT, width))
+                under = pygame.Rect(rect.left + pen.px(8), y + pen.px(4), width, pen.height(hint, HINT, width))
                 found.append(Paragraph(f"{name}.hint", under, hint, HINT))
                 y = under.bottom
             y += pen.px(8)

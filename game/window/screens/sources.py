@@ -14,6 +14,7 @@ from game.window.drawing.pen import Pen, Style
 from game.window.parts import rows
 from game.window.parts.controls import TextField
 from game.window.parts.entrypage import Page, UrlRow, heading_of, title_of
+from game.window.parts.passage import more_marks
 from game.window.parts.rows import FootLine, Row, Words
 from game.window.screen import Screen
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
@@ -356,7 +357,8 @@ class SourcesScreen(Screen):
         x = (self.left.right + self.right.left) // 2
         pen.rule((x, self.left.top), (x, self.left.bottom))
         for group in self.groups:
-            rows.more_marks(pen, group)
+            if group.view is not None:
+                more_marks(pen, group.view, group.beyond)
         if not self.open_entry:
             pen.paragraph(self._said, self.right, Style("body", "text_2"), tall=True)
 

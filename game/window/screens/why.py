@@ -17,6 +17,7 @@ from game.session.words import Phrase, either
 from game.window.drawing.pen import Pen, Style
 from game.window.parts import rows, whyrows
 from game.window.parts.courses import Courses, LineEntry
+from game.window.parts.passage import more_marks
 from game.window.parts.rows import FootLine, LinkRow, Words
 from game.window.parts.whyrows import FIGURE, BehindRow, Crumb, ReasonRow
 from game.window.play import Play
@@ -337,7 +338,8 @@ class WhyScreen(Screen):
         self._heads(pen)
         pen.rule((self.inner.left, self.foot.rect.top), (self.inner.right, self.foot.rect.top), "line_strong")
         for group in self.groups:
-            rows.more_marks(pen, group)
+            if group.view is not None:
+                more_marks(pen, group.view, group.beyond)
 
     def _heads(self, pen: Pen) -> None:
         t, heading, body = self.desk.t, Style("heading"), Style("body", "text_2")
