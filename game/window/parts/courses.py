@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -149,7 +150,7 @@ class Courses:
         chart.notes = [Note(one.turn, self.desk.say(one.title)) for one in heavy]
 
 
-class _Picture(Widget):
+class _Picture(Widget, ABC):
     """A picture over turns with a cursor: Left and Right move it, a click sets it, Enter tells why."""
 
     def __init__(
@@ -189,9 +190,9 @@ class _Picture(Widget):
         """Follow the pointer."""
         return self.click(at)
 
+    @abstractmethod
     def found(self, at: tuple[int, int]) -> int | None:
         """The turn at a place inside the picture."""
-        raise NotImplementedError
 
     def changed(self) -> None:
         """What it shows is another: draw it anew."""
@@ -217,9 +218,9 @@ class _Picture(Widget):
         """Where it may draw: the ring lies around that room."""
         return super().reach(pen).union(self.around(pen).inflate(2 * pen.px(6), 2 * pen.px(6)))
 
+    @abstractmethod
     def picture(self, pen: Pen) -> None:
         """Draw it on a leaf of its size."""
-        raise NotImplementedError
 
 
 class LineEntry(_Picture):
