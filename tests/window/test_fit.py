@@ -25,6 +25,7 @@ REST = [
     for language in LANGUAGES
     for size, text in ((SMALL, 0.9), (SMALL, 1.0), (FULL, 1.0), (FULL, 1.5))
 ]
+REST += [(language, size, 1.0) for language in ("en", "mn", "zh") for size in ((2560, 1080), (3840, 2160))]
 CASES = [*WORST, *(pytest.param(*case, marks=pytest.mark.slow) for case in REST)]
 TURN = 4
 """So many turns are played: a decision waits, and three pressures are in force."""
