@@ -12,6 +12,7 @@ import pygame
 from game.session.settings import TEXT_SIZES
 from game.window import keys, log
 from game.window.desk import Desk
+from game.window.rise import REACH, Rise
 from game.window.screen import Screen
 from game.window.widget import Answer, Pop, Push, Quit, Reset, Stay
 
@@ -58,6 +59,9 @@ class App:
         self._wanted = (desk.settings.text_size, desk.settings.fullscreen)
         self._moving = True
         self._crashed = False
+        self._opening: Screen | None = None
+        """The sheet that is to come up with its first picture."""
+        self._rise: Rise | None = None
         self.desk.resize(self._size)
         self._push(opening(desk))
 
@@ -120,6 +124,7 @@ class App:
             self._lay(self.top)
             self._moving |= self.desk.overlay.tick(self.top, now)
         changed = self._render()
+        self._moving |= self._rise is not None
         if changed:
             pygame.display.update(changed)
         return changed
@@ -144,7 +149,17 @@ class App:
     def _render(self) -> list[pygame.Rect]:
         top = self.top
         self._lay(top)
-        return top.render(self.window, self._beneath() if top.sheet and top.stale else None)
+        if self._rise is not None and self._rise.draw(self.window, self.desk.now):
+            return [self.window.get_rect()]
+        ended, self._rise = self._rise is not None, None
+        before = self.window.copy() if self._opening is top else None
+        self._opening = None
+        changed = top.render(self.window, self._beneath() if top.sheet and top.stale else None)
+        if before is not None:
+            span, reach = self.desk.duration("normal"), self.desk.look.px(REACH)
+            self._rise = Rise(before, self.window.copy(), self.desk.now, span, reach)
+            self._rise.draw(self.window, self.desk.now)
+        return [self.window.get_rect()] if ended else changed
 
     def _lay(self, screen: Screen) -> None:
         """Lay a screen out if it is new or the size, the text size or the language is another."""
@@ -169,6 +184,8 @@ class App:
 
     def take(self, event: pygame.event.Event) -> None:
         """Take one event."""
+        if self._rise is not None and event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+            self._rise.skip()
         if event.type == pygame.QUIT:
             self._end()
         elif event.type == pygame.KEYDOWN:
@@ -212,7 +229,7 @@ class App:
         if size[0] < SMALLEST[0] or size[1] < SMALLEST[1]:
             size = (max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1]))
             self.window = pygame.display.set_mode(size, pygame.RESIZABLE)
-        self._size = size
+        self._size, self._rise = size, None
         self.desk.resize(size)
         for screen in self.stack:
             screen.stale = True
@@ -249,6 +266,8 @@ class App:
             self.desk.speak(self.top.focus.line if self.top.focus else "")
 
     def _push(self, screen: Screen) -> None:
+        rises = bool(self.stack) and screen.sheet and self.desk.duration("normal") > 0
+        self._opening, self._rise = screen if rises else None, None
         self.stack.append(screen)
         self.desk.speak(screen.title)
 
@@ -256,6 +275,7 @@ class App:
         if len(self.stack) == 1:
             return
         self.stack.pop().closed()
+        self._opening = self._rise = None
         self.top.stale = True
         self.desk.speak(self.top.title)
         self.answer(self.top.told(value))

@@ -334,3 +334,36 @@ def test_sizes_scale_and_never_fall_below_the_least() -> None:
     assert large.type("body") == 2 * full.type("body")
     assert Look((1280, 720), 0.9).type("small") >= 14
     assert Look((1920, 1080), 1.5).type("body") == 27
+
+
+# ---- a sheet that opens ----
+
+
+class Sheet(Board):
+    """The board as a sheet."""
+
+    sheet = True
+
+
+def test_a_sheet_comes_up_and_any_key_skips_that(board: App) -> None:
+    board.answer(Push(Sheet(board.desk)))
+    pictures = []
+    for now in (1000, 1060, 1120):
+        assert board.frame(now) == [board.window.get_rect()]
+        pictures.append(pygame.surfarray.array3d(board.window).sum())
+    assert len(set(pictures)) == 3, "it moves"
+    press(board, pygame.K_RIGHT)
+    assert board.frame(1130) == []
+    board.top.refresh()
+    whole = pygame.surfarray.array3d(board.window).copy()
+    board.frame(1140)
+    assert (whole == pygame.surfarray.array3d(board.window)).all()
+
+
+def test_with_reduced_motion_it_is_there_at_once(board: App) -> None:
+    board.desk.change(reduced_motion=True)
+    board.answer(Push(Sheet(board.desk)))
+    board.frame(1000)
+    whole = pygame.surfarray.array3d(board.window).copy()
+    assert board.frame(1016) == []
+    assert (whole == pygame.surfarray.array3d(board.window)).all()
