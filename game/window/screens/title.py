@@ -41,8 +41,10 @@ class TitleScreen(Screen):
             self._language = self.desk.settings.language
             self._reading = Work(self._read)
         if self._reading is not None and self._reading.done:
-            self.found, self._reading = self._reading.take(), None
+            first, self.found, self._reading = self.found is None, self._reading.take(), None
             self.relay()
+            if first and self.focus is not None and self.focus.name == "menu.new":
+                self.focus_on("menu.continue")
         return self._reading is not None
 
     def _read(self) -> Offer:
@@ -76,7 +78,7 @@ class TitleScreen(Screen):
         step = max(desk.look.at(54), pen.line(Style("heading")) + pen.px(10))
         found: list[Widget] = []
         for number, (key, name, act) in enumerate(entries):
-            rect = pygame.Rect(left, top + number * step, desk.look.at(660), step - pen.px(4))
+            rect = pygame.Rect(left, top + number * step, desk.look.at(820), step - pen.px(4))
             hint = self._since(go_on) if go_on and name == "continue" else desk.t(f"title.{name}.hint")
             found.append(MenuEntry(f"menu.{name}", rect, key, desk.t(f"title.{name}"), hint, act))
         return found
@@ -179,9 +181,12 @@ class MenuEntry(Widget):
         pen.key(self.cap, (self.rect.left + pen.px(6), self.rect.centery - side // 2), tint, tint)
         style, x = Style("heading", tint), self.rect.left + pen.px(54)
         found = pen.text(self.label, (x, self.rect.centery - pen.line(style) // 2), style)
-        small, left = Style("label", "text_3"), found.right + pen.px(14)
-        if self.hint and left + pen.width(self.hint, small) <= self.rect.right:
-            pen.text(self.hint, (left, self.rect.centery - pen.line(small) // 2), small)
+        room = pygame.Rect(found.right + pen.px(14), self.rect.top, 0, self.rect.height)
+        room.width = self.rect.right - room.left
+        for style, most in ((Style("label", "text_3"), 1), (Style("small", "text_3"), 2)):
+            if self.hint and len(pen.lines(self.hint, style, room.width)) <= most:
+                pen.label(self.hint, "", room, style)
+                break
         self.ring(pen)
 
 
