@@ -18,6 +18,7 @@ from game.session.settings import Settings
 from game.window.app import App
 from game.window.catalogue import CATALOGUE
 from game.window.desk import Desk
+from game.window.drawing.theme import tokens
 from game.window.play import Play, begin
 
 FLAGSHIP = "dalai-lama-2016"
@@ -33,7 +34,8 @@ class Silent:
         """Nothing to open."""
 
     def play(self, cue: str) -> None:
-        """Note the cue."""
+        """Note the cue. Raises KeyError for one that the tokens do not have, as the real sounds do."""
+        tokens()["sound"]["cues"][cue]
         self.played.append(cue)
 
     def set(self, volume: int, *, mute: bool) -> None:

@@ -169,6 +169,9 @@ def main(folder: str) -> None:
                 except Late as late:
                     player.picture("late")
                     raise SystemExit(f"not in time: {late} (after {player.turns()} turns)") from None
+                mistakes = list((Path(home) / "logs").glob("*.log"))
+                if mistakes:
+                    raise SystemExit(mistakes[0].read_text(encoding="utf-8"))
                 print(f"played {player.turns()} turns to the end; {player.taken} pictures in {pictures}")
 
 

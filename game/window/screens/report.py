@@ -131,7 +131,7 @@ class ReportScreen(Screen):
 
     def _sound(self) -> None:
         hit = self.brought is not None and any(one.after == "force" for one in self.brought.measures)
-        self.desk.sounds.play("pressure" if hit else "event")
+        self.desk.sounds.play("pressure_hits" if hit else "event")
 
     # ---- layout ----
 
