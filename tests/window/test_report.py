@@ -145,7 +145,7 @@ def test_the_trail_grows_and_any_key_skips(fourth: Play) -> None:
         press(app, "enter")
         assert app.top.name == "turn"
         assert isinstance(app.desk.sounds, Silent)
-        assert {"event", "pressure"} & set(app.desk.sounds.played)
+        assert {"event", "pressure_hits"} & set(app.desk.sounds.played)
 
 
 def test_with_reduced_motion_nothing_moves(fourth: Play) -> None:
