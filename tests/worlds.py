@@ -52,7 +52,7 @@ def quiet(**sections: Any) -> Book:
     rulebook = variant().content
     lucky = [name for name in rulebook.parameters if name.endswith("_luck")]
     still: dict[str, Any] = {
-        "without": {kind: list(getattr(rulebook, kind)) for kind in ("measures", "events", "endings")},
+        "without": {kind: list(getattr(rulebook, kind)) for kind in ("measures", "events", "goals", "endings")},
         "parameters": {name: {"value": 0.0, "grade": "design"} for name in lucky},
         "commodities": {
             name: {"luck": 0.0, "volatility": {"value": 0.0, "grade": "design"}} for name in content.commodities

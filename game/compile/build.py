@@ -187,6 +187,9 @@ class _Builder:
         content = self.content
         texts = {("goals", name, "when"): goal.when for name, goal in content.goals.items()}
         texts |= {("endings", name, "when"): ending.when for name, ending in content.endings.items()}
+        for name, goal in content.goals.items():
+            if goal.asked is not None:  # read by screens only; compiled so that its mistakes are found
+                self.triggers.clauses(goal.asked, ("goals", name, "asked"))
         return [self.triggers.clauses(text, path) for path, text in texts.items()]
 
     def _policies(self) -> list[list[Draft]]:

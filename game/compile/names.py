@@ -9,6 +9,7 @@ from itertools import product
 
 from game.content.models import Content
 from game.content.problems import did_you_mean
+from game.content.tempo import MONTHS
 from game.content.values import first_day, last_day
 from game.engine.chance import draw_id
 from game.engine.world import Group, Layout, groups
@@ -17,7 +18,6 @@ MATERIAL = ("trade", "energy", "transit", "investment", "debt")
 """The channels whose flow the engine computes, in its order; all others are ties."""
 CAMPS = ("russia", "china", "third_neighbour")
 MERITS = ("balance", "market", "standing", "solvency", "squeeze", "pressure")
-MONTHS = {"week": 7 * 12 / 365.25, "month": 1.0, "quarter": 3.0, "half_year": 6.0}
 
 DERIVED = {"export_share": ("partner",), "import_share": ("partner",), "inflow_month": ()}
 """The readings that are worked out from variables (`game.session.derived`) and have no row, with their axes."""

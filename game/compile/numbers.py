@@ -9,10 +9,11 @@ from typing import Any, get_type_hints
 
 import numpy as np
 
-from game.compile.names import CAMPS, MATERIAL, MONTHS, Faults, Names
+from game.compile.names import CAMPS, MATERIAL, Faults, Names
 from game.content.effects import Add
 from game.content.models import Content, Instrument
 from game.content.problems import did_you_mean
+from game.content.tempo import MONTHS
 from game.engine.arrays import Floats
 from game.engine.rules import (
     PER_MONTH,

@@ -17,6 +17,7 @@ from game.content.folder import Folder, inside, override, read_folder
 from game.content.models import Content
 from game.content.places import Mapping, Part, Places
 from game.content.problems import MOST, ContentError, Keys, Problem, did_you_mean, plain, quoted
+from game.content.tempo import beat_of, retimed
 from game.content.where import PLAIN_NAME, RULEBOOK, library, scenarios
 
 
@@ -193,9 +194,13 @@ def _refusal(folder: Folder, message: str, hint: str = "") -> ContentError:
 def _merge(chain: list[Folder], places: Places) -> tuple[Mapping, list[Problem]]:
     """Everything merged, the furthest base first; with it, the problems of what was to be left out."""
     merged: Mapping = {}
+    beat: str | None = None
     problems: list[Problem] = []
     for folder in reversed(chain):
-        base = {key: value for key, value in merged.items() if key not in ("id", "extends", "without")}
+        base = {key: value for key, value in merged.items() if key not in ("id", "extends", "without", "beat")}
+        own = beat_of(folder.together)
+        base = retimed(base, beat, own) if beat and own else base
+        beat = own or beat
         without = folder.together.get("without")
         for path, name in _left_out(without):
             entries = base.get(str(path[1]))

@@ -24,6 +24,8 @@ from game.content.values import (
 
 Camp = Literal["russia", "china", "third_neighbour", "other"]
 TurnLength = Literal["week", "month", "quarter", "half_year"]
+MOST_OPTIONS = 5
+"""How many answers a decision can have: as many as there are national goals to choose from."""
 Strings = Annotated[tuple[Id, ...], Field(strict=False)]
 
 
@@ -161,8 +163,8 @@ class Event(Sourced):
             raise ValueError("an event needs `on` (a date) or `when` (a condition)")
         if not self.effects and not self.options:
             raise ValueError("an event needs `effects` or `options`")
-        if self.options and not 2 <= len(self.options) <= 4:
-            raise ValueError(f"a decision has 2 to 4 options, not {len(self.options)}")
+        if self.options and not 2 <= len(self.options) <= MOST_OPTIONS:
+            raise ValueError(f"a decision has 2 to {MOST_OPTIONS} options, not {len(self.options)}")
         if self.options and self.default not in self.options:
             raise ValueError(f"`default` must be one of the options ({', '.join(self.options)})")
         if self.default in self.options and (self.options[self.default].cost or self.options[self.default].needs):
@@ -181,9 +183,13 @@ class StartBlock(Sourced):
 
 
 class Goal(Sourced):
-    """A national goal; in endings it is read as `goal.<id>`."""
+    """A national goal; in endings it is read as `goal.<id>`.
+
+    With `asked` it counts, and is shown, only in worlds where that condition holds.
+    """
 
     when: Expression
+    asked: Expression | None = None
 
 
 class Ending(Sourced):
@@ -283,6 +289,7 @@ class Content(Model):
     extends: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,47}$")] | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     time: Time | None = None
+    beat: Annotated[TurnLength | None, Field(description="the turn that a rulebook is written for")] = None
     capital: Amount | None = None
     closed: Annotated[Strings, Field(description="partners toward whom nothing can be placed")] = ()
     hides: Annotated[tuple[Name, ...], Field(strict=False, description="what Mongolia cannot see")] = ()

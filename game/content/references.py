@@ -72,7 +72,9 @@ def _known(content: Content) -> dict[str, set[str]]:
     return kinds
 
 
-_NOT_KINDS = {"id", "extends", "language", "time", "capital", "closed", "difficulty", "hides", "without", "start"}
+_NOT_KINDS = {
+    *("id", "extends", "language", "time", "beat", "capital", "closed", "difficulty", "hides", "without", "start"),
+}
 
 
 def _missing(links: Iterable[Link], known: dict[str, set[str]]) -> Iterator[Finding]:

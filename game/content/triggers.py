@@ -31,6 +31,7 @@ def triggers(content: Content) -> Iterator[Trigger]:
                 yield Trigger(("measures", name, key), filled)
     for name, goal in content.goals.items():
         yield Trigger(("goals", name, "when"), goal.when)
+        yield from _some(("goals", name, "asked"), goal.asked)
     for name, ending in content.endings.items():
         yield Trigger(("endings", name, "when"), ending.when)
 

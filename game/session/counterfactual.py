@@ -21,6 +21,7 @@ from game.engine.step import start
 from game.engine.world import State, World
 from game.session.batch import seeds_from
 from game.session.futures import Watch, branch, follow, future_keys, part_of, unwatched
+from game.session.goals import always_asked
 from game.session.orders import option_at
 from game.session.policies import Passive, Policy
 from game.session.replayed import Replayed, states_of
@@ -98,7 +99,7 @@ class TurningPoint(NamedTuple):
 
 def objectives(book: Book) -> tuple[str, ...]:
     """What a game is judged by, in order: see Counterfactual."""
-    return ("autonomy", "support", "reserves", *(f"goal.{goal}" for goal in book.names.ids["goal"]), WIN, LOSS, SCORE)
+    return ("autonomy", "support", "reserves", *(f"goal.{goal}" for goal in always_asked(book)), WIN, LOSS, SCORE)
 
 
 def objective_said(name: str) -> Phrase:

@@ -19,6 +19,7 @@ from game.engine.orders import Orders
 from game.engine.rules import FORCE
 from game.engine.world import State, World
 from game.session.futures import Repeated, Watch, branch, follow, future_keys, horizon, part_of, unwatched
+from game.session.goals import asked
 from game.session.headlines import headlines, values
 from game.session.orders import hint
 from game.session.policies import camp_members
@@ -64,9 +65,10 @@ class Forecast:
 
     start: the coming turn (from 0). turns: the horizon, which the end of the scenario may shorten; 0 if the game is
     over. quantiles: by variable [turns + 1, 5], the value at each of LEVELS, now and after each turn. measures: by
-    slot. endings: the chance of each ending within the horizon, and under "" of none. goals: the chance that each holds
-    at the horizon. cloud [up to 1000, 3]: shares of the camps at the horizon. open: the chance that no camp holds
-    more than half then. line: by variable [turns + 1] what the world's true chances bring, if that was asked for.
+    slot. endings: the chance of each ending within the horizon, and under "" of none. goals: the chance that each goal
+    that is asked for now holds at the horizon. cloud [up to 1000, 3]: shares of the camps at the horizon. open: the
+    chance that no camp holds more than half then. line: by variable [turns + 1] what the world's true chances bring,
+    if that was asked for.
     """
 
     futures: int
@@ -174,6 +176,7 @@ class _Reading:
     def __init__(self, book: Book, state: State, variables: Sequence[str] | None, turns: int) -> None:
         self._ids = book.names.ids
         self._start = state.turn
+        self._asked = asked(book, state)
         self.turns = turns
         self._names = tuple(variables) if variables is not None else forecast_variables(book, state)
         check(book, self._names)
@@ -203,7 +206,7 @@ class _Reading:
             quantiles={name: np.ascontiguousarray(block) for name, block in zip(self._names, marks, strict=True)},
             measures=self._measures(seen[:, self._span["stage"]]),
             endings=self._endings(seen[-1, self._span["ending"]][0]),
-            goals={name: float(chance) for name, chance in zip(self._ids["goal"], goals, strict=True)},
+            goals={name: float(goals[self._ids["goal"].index(name)]) for name in self._asked},
             cloud=shares[:, :CLOUD].T.copy(),
             open=float((shares.max(axis=0) <= HALF).mean()),
             line=line,

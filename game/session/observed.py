@@ -7,15 +7,16 @@ import numpy as np
 from game.compile import Book
 from game.engine.observe import MONGOLIA, observe
 from game.engine.world import State, World
+from game.session.goals import asked
 from game.session.orders import hint
 from game.session.seats import HOME
 from game.session.trouble import Trouble
 
 
 def goals(book: Book, state: State) -> dict[str, bool]:
-    """Whether each national goal is reached in one world."""
+    """Whether each goal that is asked for is reached in one world."""
     reached = World(book.rules.layout, state.table).goal[:, 0] > 0
-    return {name: bool(yes) for name, yes in zip(book.names.ids["goal"], reached, strict=True)}
+    return {name: bool(reached[book.names.ids["goal"].index(name)]) for name in asked(book, state)}
 
 
 def facts(book: Book, state: State) -> dict[str, float]:

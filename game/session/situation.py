@@ -10,6 +10,7 @@ from game.content.models import Content, Option
 from game.engine.legality import options_open
 from game.engine.world import State
 from game.session import release
+from game.session.goals import asked
 from game.session.headlines import headlines, own_variables
 from game.session.match import Played, ending, over
 from game.session.observed import observed
@@ -223,8 +224,8 @@ def _projects(eye: _Eye) -> Iterator[Works]:
 
 
 def _goals(eye: _Eye) -> Iterator[GoalView]:
-    for name, entry in eye.content.goals.items():
-        conditions = release.parts(eye.book, eye.state, entry.when, seat=eye.seat)
+    for name in asked(eye.book, eye.state):
+        conditions = release.parts(eye.book, eye.state, eye.content.goals[name].when, seat=eye.seat)
         yield GoalView(name, Phrase(f"goal.{name}"), release.reached(eye.book, eye.state, name), conditions)
 
 

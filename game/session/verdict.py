@@ -10,6 +10,7 @@ from game.compile import Book
 from game.content import expressions as ex
 from game.engine.world import State
 from game.session.conditions import conjuncts, hold, written
+from game.session.goals import asked
 from game.session.observed import observed
 from game.session.release import lacking, parts, reached, said
 from game.session.seats import HOME
@@ -58,16 +59,17 @@ class Verdict:
 
 
 def verdicts(book: Book, state: State, seat: str = HOME) -> tuple[Verdict, ...]:
-    """The floor of autonomy if every win asks for one, then the goals, in the order of the files."""
+    """The floor of autonomy if every win asks for one, then the goals that are asked for, in the order of the files."""
     seen = observed(book, state, seat)
     floor = _floor(book)
     found = [_judged(book, state, seen, floor)] if floor else []
-    for name, entry in book.content.goals.items():
+    for name in asked(book, state):
+        entry = book.content.goals[name]
         conditions = parts(book, state, entry.when, seat=seat)
         marks = list(_marks(book, state, seen, conjuncts(ex.parse(entry.when))))
-        asked, is_reached = listed([one.said for one in conditions], "list.and"), reached(book, state, name)
+        wanted, is_reached = listed([one.said for one in conditions], "list.and"), reached(book, state, name)
         missing = None if is_reached else lacking(conditions)
-        found.append(Verdict(name, Phrase(f"goal.{name}"), is_reached, _deciding(marks), asked, missing))
+        found.append(Verdict(name, Phrase(f"goal.{name}"), is_reached, _deciding(marks), wanted, missing))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from game.engine.step import step
 from game.engine.world import World, digests
 from game.session.forecast import CLOUD, LEVELS, Forecast, compare, forecast, forecast_variables, quantiles
 from game.session.futures import Repeated, branch, follow, future_keys, horizon
+from game.session.goals import asked
 from game.session.headlines import values
 from game.session.trouble import Trouble
 from tests.session.asking import figures
@@ -121,7 +122,7 @@ def test_chances_add_up() -> None:
     assert sum(found.endings.values()) == pytest.approx(1.0)
     assert found.turns == BOOK.rules.turns - NOW.turn
     assert found.endings[""] == 0.0
-    assert set(found.goals) == set(BOOK.names.ids["goal"])
+    assert tuple(found.goals) == asked(BOOK, NOW)
     for outlook in found.measures.values():
         assert np.all(np.diff(outlook.within) >= 0)
         assert np.all(outlook.force <= outlook.within)

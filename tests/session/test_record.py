@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.compile import compile_book
+from game.compile import Book, compile_book
 from game.content.load import load
 from game.content.problems import ContentError
 from game.content.where import find, library
@@ -26,7 +26,10 @@ from tests.worlds import ROOT, STORY, book, variant
 
 BOOK = book(STORY)
 WORDS = Words("en", BOOK.content.words["en"], interface("en"))
-OLD = ROOT / "tests" / "saves" / "dalai-lama-2016-documented.jsonl"
+SAVES = ROOT / "tests" / "saves"
+OLD = SAVES / "dalai-lama-2016-documented.jsonl"
+OF_OLD = compile_book(scenario_of(read(SAVES / "dalai-lama-2016-branches.jsonl")))
+"""The scenario as it was when OLD was written, which has none inside."""
 
 
 @pytest.fixture
@@ -70,18 +73,18 @@ def test_what_is_written_is_read(path: Path) -> None:
     assert record.size == path.stat().st_size
 
 
-@pytest.mark.parametrize("name", ["path", "old"])
-def test_a_record_replays_line_by_line(name: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("name", "of"), [("path", BOOK), ("old", OF_OLD)])
+def test_a_record_replays_line_by_line(name: str, of: Book, request: pytest.FixtureRequest) -> None:
     record = read(request.getfixturevalue(name))
-    checks = list(replay(BOOK, record))
+    checks = list(replay(of, record))
     assert [check.turn for check in checks] == [0, *(one.turn for one in record.lines)]
     assert all(check.expected == check.found for check in checks)
 
 
-@pytest.mark.parametrize("name", ["path", "old"])
-def test_a_changed_digest_is_found(name: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("name", "of"), [("path", BOOK), ("old", OF_OLD)])
+def test_a_changed_digest_is_found(name: str, of: Book, request: pytest.FixtureRequest) -> None:
     path = edited(request.getfixturevalue(name), 4, digest="0" * 24)
-    assert [check.turn for check in replay(BOOK, read(path)) if check.expected != check.found] == [3]
+    assert [check.turn for check in replay(of, read(path)) if check.expected != check.found] == [3]
 
 
 def test_a_changed_order_is_found(path: Path) -> None:

@@ -32,8 +32,9 @@ WORDS = Words("en", BOOK.content.words["en"], interface("en"))
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
 def test_a_recorded_playthrough(path: Path) -> None:
-    record = read(path)
-    checks = list(replay(compile_book(scenario_of(record)), record))
+    """A record of format 1 has no scenario inside; the one of those days stands in the other record."""
+    record, newest = read(path), read(RECORDS[0])
+    checks = list(replay(compile_book(scenario_of(newest if path == OLD else record)), record))
     assert [check for check in checks if check.expected != check.found] == []
     assert len(checks) == len(record.lines) + 1
 
