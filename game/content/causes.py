@@ -17,10 +17,12 @@ from game.content.problems import MOST, Keys, Problem, decimal_hint, did_you_mea
 _EFFECT_LISTS = {"effects", "begins", "during", "ends", "made", "broken"}
 
 
-def explain(error: ValidationError, value: Any, places: Places, complete: bool) -> list[Problem]:
-    """A problem for each error, up to a bearable number. Of content that is not `complete`, gaps are not reported."""
+def explain(
+    error: ValidationError, value: Any, places: Places, complete: bool, top: type[BaseModel] = Content
+) -> list[Problem]:
+    """A problem for each error, up to a bearable number. Of a `top` that is not `complete`, gaps are not reported."""
     details = [detail for detail in error.errors(include_url=False) if _counts(detail, complete)]
-    problems = [_problem(detail, places) for detail in details[:MOST]]
+    problems = [_problem(detail, places, top) for detail in details[:MOST]]
     if len(details) > MOST:
         problems.append(Problem(f"there are {len(details) - MOST} more problems of this kind", places.find(())[0]))
     return problems
@@ -34,9 +36,9 @@ def _counts(detail: ErrorDetails, complete: bool) -> bool:
     return complete or detail["type"] != "missing"
 
 
-def _problem(detail: ErrorDetails, places: Places) -> Problem:
+def _problem(detail: ErrorDetails, places: Places, top: type[BaseModel]) -> Problem:
     path = _path(detail["loc"])
-    message, hint = _cause(detail)
+    message, hint = _cause(detail, top)
     if detail["type"] == "missing":
         path = path[:-1]
     return Problem(message, *places.find(path), path, hint)
@@ -51,13 +53,13 @@ def _is_kind(loc: Keys, at: int) -> bool:
     return at > 1 and isinstance(loc[at - 1], int) and loc[at - 2] in _EFFECT_LISTS
 
 
-def _cause(detail: ErrorDetails) -> tuple[str, str]:
+def _cause(detail: ErrorDetails, top: type[BaseModel]) -> tuple[str, str]:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     last = plain(str(detail["loc"][-1])) if detail["loc"] else ""
     if kind == "missing":
         return f"`{last}` is missing", ""
     if kind == "extra_forbidden":
-        known = _fields(detail["loc"][:-1])
+        known = _fields(detail["loc"][:-1], top)
         return f"there is no key `{last}` here", did_you_mean(last, known) or _listed(known)
     if kind == "effect_kind":
         keys = [str(key) for key in given] if isinstance(given, dict) else []
@@ -125,9 +127,9 @@ def _choices(detail: ErrorDetails) -> list[str]:
     return [word.strip("' ") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
 
 
-def _fields(loc: Keys) -> list[str]:
-    """The keys that can stand where `loc` leads."""
-    kind: Any = Content
+def _fields(loc: Keys, top: type[BaseModel]) -> list[str]:
+    """The keys that can stand where `loc` leads in a `top`."""
+    kind: Any = top
     for at, step in enumerate(loc):
         kind = KINDS.get(str(step)) if _is_kind(loc, at) else _inner(kind, step)
     return list(_by_key(kind)) if isinstance(kind, type) and issubclass(kind, BaseModel) else []

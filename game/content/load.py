@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -133,16 +133,23 @@ def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
     own = frozenset(part.file for part in chain[0].parts)
     found = [_placed(finding, places) for finding in references.check(content)]
     found = [problem for problem in found if problem.severity == "error" or problem.file in own]
-    if content.difficulty is not None:
-        hint = "Leave it out; `run --difficulty` takes it."
-        chosen = Finding(("difficulty",), "the difficulty is chosen by whoever plays, not by the scenario", hint)
-        found.append(_placed(chosen, places))
+    found += [_placed(finding, places) for finding in _chosen(content)]
     if any(problem.severity == "error" for problem in found):
         raise ContentError(found)
     odd_words = wording.check(content, chain[0].together, [folder.together for folder in chain[1:]])
     found += [_placed(finding, places) for finding in islice(odd_words, MOST)]
     languages = tuple(_language(folder) for folder in reversed(chain))
     return Loaded(content, tuple(found), languages, places, own)
+
+
+def _chosen(content: Content) -> Iterator[Finding]:
+    """What only the game may say, when it begins."""
+    if content.difficulty is not None:
+        hint = "Leave it out; `run --difficulty` takes it."
+        yield Finding(("difficulty",), "the difficulty is chosen by whoever plays, not by the scenario", hint)
+    if content.chapter is not None:
+        hint = "Leave it out; a campaign lists its chapters in a file of its own."
+        yield Finding(("chapter",), "a scenario does not say which chapter it is", hint)
 
 
 def _placed(finding: Finding, places: Places) -> Problem:

@@ -282,6 +282,13 @@ class Without(Model):
     endings: Strings = ()
 
 
+class InCampaign(Model):
+    """Which chapter, by its `number` from 1, of which campaign a scenario is played as."""
+
+    campaign: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
+    number: int = Field(ge=1)
+
+
 class Content(Model):
     """A rulebook, or a scenario together with the rulebook that it extends."""
 
@@ -312,6 +319,7 @@ class Content(Model):
     events: dict[Id, Event] = {}
     goals: dict[Id, Goal] = {}
     endings: dict[Id, Ending] = {}
+    chapter: Annotated[InCampaign | None, Field(description="set when a chapter begins, never in a file")] = None
     difficulty: Annotated[Id | None, Field(description="set when a game begins, never in a file")] = None
     difficulties: dict[Id, Difficulty] = {}
     series: dict[Id, Series] = {}

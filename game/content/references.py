@@ -73,7 +73,8 @@ def _known(content: Content) -> dict[str, set[str]]:
 
 
 _NOT_KINDS = {
-    *("id", "extends", "language", "time", "beat", "capital", "closed", "difficulty", "hides", "without", "start"),
+    *("id", "extends", "language", "time", "beat", "capital", "closed", "hides", "without", "start"),
+    *("chapter", "difficulty"),
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from game.content.problems import ContentError, Problem, did_you_mean, quoted
 
 RULEBOOK = "rulebook"
+CAMPAIGNS = "campaigns"
 PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]{0,47}")
 
 
@@ -22,13 +23,19 @@ def library(given: Path | None = None) -> Path:
 
 
 def scenarios(library: Path) -> dict[str, Path]:
-    """The scenarios of a library by name: folders with yaml files, and single .yaml files; not the rulebook."""
+    """The scenarios of a library by name: folders with yaml files, and single .yaml files; without what they share."""
     found: dict[str, Path] = {}
     for path in sorted(library.iterdir()) if library.is_dir() else ():
         is_one = any(path.glob("*.yaml")) if path.is_dir() else path.suffix == ".yaml"
-        if is_one and path.stem != RULEBOOK and PLAIN_NAME.fullmatch(path.stem):
+        if is_one and path.stem not in (RULEBOOK, CAMPAIGNS) and PLAIN_NAME.fullmatch(path.stem):
             found.setdefault(path.stem, path)
     return found
+
+
+def campaigns(library: Path) -> dict[str, Path]:
+    """The campaigns of a library by name: the .yaml files in its folder `campaigns`."""
+    files = sorted((library / CAMPAIGNS).glob("*.yaml"))
+    return {file.stem: file for file in files if PLAIN_NAME.fullmatch(file.stem)}
 
 
 def find(name_or_path: str | Path, library: Path) -> Path:

@@ -95,6 +95,11 @@ class Ghost:
     _course: State = field(repr=False)
     """The same world at all its times, where a batch has many worlds at one time."""
 
+    @property
+    def end(self) -> Floats:
+        """All its numbers after the last turn, [rows]."""
+        return self._course.table[:, -1]
+
     def values(self, name: str) -> Floats:
         """A variable or derived reading at the opening and after every turn, [turns + 1]."""
         return values(self.book, self._course, name)

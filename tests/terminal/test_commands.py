@@ -85,17 +85,16 @@ def test_tokens_are_taken_back(typed) -> None:
     assert game.match.draft.place == {"japan": {"loans": 2}}
 
 
-@pytest.mark.parametrize("line", ["decide 2", "decide 1 2", "decide china_first", "d who will lend put the chinese"])
+@pytest.mark.parametrize("line", ["decide 2 2", "decide rescue_search 2", "decide china_first", "d who will lend put the chinese"])
 def test_a_decision_is_answered_by_numbers_and_names(typed, line: str) -> None:
     game = typed()
     game.type(line)
-    (event,) = [one.event for one in game.sitting.situation.decisions]
-    assert game.match.draft.decide == {event: "china_first"}
-    game.type("decide none")
+    assert game.match.draft.decide == {"rescue_search": "china_first"}
+    game.type("decide 2 none")
     assert game.match.draft.decide == {}
 
 
-@pytest.mark.parametrize("line", ["decide 9", "decide 1 9", "decide nobody", "decide 2 2", "decide 0"])
+@pytest.mark.parametrize("line", ["decide 9", "decide 1 9", "decide nobody", "decide 3 1", "decide 0"])
 def test_an_answer_that_there_is_not(typed, line: str) -> None:
     game = typed()
     assert "Error: " in game.type(line)

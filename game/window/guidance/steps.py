@@ -60,8 +60,8 @@ def on(screen: str) -> Callable[[Scene], bool]:
 
 
 def answered(scene: Scene) -> bool:
-    """Done when a decision was taken, or none is asked."""
-    return bool(scene.play.match.draft.decide) or not scene.play.situation.decisions
+    """Done when every decision that is asked was taken."""
+    return len(scene.play.match.draft.decide) >= len(scene.play.situation.decisions)
 
 
 def placed(scene: Scene) -> bool:
