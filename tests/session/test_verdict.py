@@ -19,8 +19,8 @@ WORDS = Words("en", BOOK.content.words["en"], interface("en"))
 
 @pytest.fixture(scope="module")
 def game() -> Match:
-    """The flagship, hedged to its end."""
-    match, who = Match(BOOK, 7), policy("hedge", BOOK)
+    """The flagship, played to its end as it was."""
+    match, who = Match(BOOK, 7), policy("documented", BOOK)
     while not match.over:
         match.play(who.orders(BOOK, match.state))
     return match
@@ -34,8 +34,8 @@ def test_goals_are_judged_as_the_engine_judges_them(game: Match) -> None:
 def test_the_floor_of_autonomy_is_that_of_the_wins(game: Match) -> None:
     floor = next(one for one in verdicts(BOOK, game.state) if not one.goal)
     assert floor.mark is not None
-    assert floor.mark.limit == 50.0
-    assert floor.reached is (game.facts["autonomy"] >= 50.0)
+    assert floor.mark.limit == 55.0
+    assert floor.reached is (game.facts["autonomy"] >= 55.0)
 
 
 def test_a_mark_tells_the_number_that_decides(game: Match) -> None:
