@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any, get_type_hints
 
@@ -49,6 +49,9 @@ def params(content: Content, months: float, faults: Faults) -> Params:
     found = {}
     for entry in fields(Params):
         quantity = content.parameters.get(entry.name)
+        if quantity is None and entry.default is not MISSING:
+            found[entry.name] = entry.default
+            continue
         if quantity is None:
             hint = "add it, or extend a rulebook that has it"
             faults.add(("parameters",), f"the parameter {entry.name!r} is missing", hint)

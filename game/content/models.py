@@ -78,7 +78,7 @@ class Instrument(Sourced):
 
     effects: Effects
     toward: Strings = ()
-    courtship: float = Field(default=0.0, ge=0, le=5)
+    courtship: float = Field(default=0.0, ge=0, le=40)
     repeat: Share = 0.6
     most: Annotated[int, Field(ge=1, le=6)] = 3
     commit: Turns = 0
@@ -283,10 +283,16 @@ class Without(Model):
 
 
 class InCampaign(Model):
-    """Which chapter, by its `number` from 1, of which campaign a scenario is played as."""
+    """Which chapter, by its `number` from 1 and `of` how many, of which campaign a scenario is played as."""
 
     campaign: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
     number: int = Field(ge=1)
+    of: int = Field(ge=1)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no chapter follows."""
+        return self.number >= self.of
 
 
 class Content(Model):

@@ -23,6 +23,8 @@ _PACED = {
     "endings": ("grace",),
 }
 """Which fields of which entries count turns."""
+_AMOUNTS = {"instruments": ("courtship",)}
+"""Which fields are amounts that a token brings in a turn."""
 _EACH_TURN = {"instruments": ("effects",), "measures": ("during",)}
 _AT_TIMES = {"measures": ("begins", "ends"), "events": ("effects",)}
 
@@ -62,6 +64,7 @@ def _entries(entries: Value, kind: str, months: float) -> Value:
 
 def _entry(entry: Mapping, kind: str, months: float) -> Mapping:
     changed = {name: _length(entry[name], months) for name in _PACED[kind] if name in entry}
+    changed |= {name: _amount(entry[name], months) for name in _AMOUNTS.get(kind, ()) if name in entry}
     changed |= {name: _each_turn(entry[name], months) for name in _EACH_TURN.get(kind, ()) if name in entry}
     changed |= {name: _at_times(entry[name], months) for name in _AT_TIMES.get(kind, ()) if name in entry}
     options = entry.get("options")
@@ -80,6 +83,10 @@ def _length(turns: Value, months: float) -> Value:
     if isinstance(turns, bool) or not isinstance(turns, int) or turns <= 0:
         return turns
     return max(1, round(turns / months))
+
+
+def _amount(size: Value, months: float) -> Value:
+    return size if isinstance(size, bool) or not isinstance(size, int | float) else _tidy(size * months)
 
 
 def _each_turn(effects: Value, months: float) -> Value:

@@ -33,7 +33,7 @@ NOUNS = {
 """The first word of a key, and the entries that it speaks of."""
 _UNTITLED = {"alignment", "parameter", "series"}
 """Nouns whose entries need no title of their own."""
-_TAILS = ("text", "hint")
+_TAILS = ("text", "hint", "short", "brief")
 _ALIKE = 0.75
 """How near a first word must come to a noun; the interface has words such as `table` and `source`."""
 

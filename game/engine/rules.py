@@ -101,6 +101,9 @@ class Params:
     standing_appeal: float
     support_bonus: float
     support_malus: float
+    # came later: records that were written before play on without them
+    gdp_exports: float = 0.0
+    gdp_drift: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ def test_warnings_do_not_stop_a_scenario(write: Write) -> None:
 
 WORDS = [
     ("event.teh", 'Did you mean "event.tea"?'),
-    ("event.tea.txt", 'After "event.tea" can stand: text, hint.'),
+    ("event.tea.txt", 'After "event.tea" can stand: text, hint, short, brief.'),
     ("event.teh.hint", 'Did you mean "event.tea.hint"?'),
     ("option.ask.maybe", "There are: yes, no."),
     ("option.ask.yess", 'Did you mean "yes"?'),

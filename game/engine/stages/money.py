@@ -69,7 +69,8 @@ def finance(turn: Turn) -> None:
 def growth(turn: Turn) -> None:
     """Growth heads for potential plus what exports, confidence and shortages make of it, and is shaken a little.
 
-    Exports above their own trend lift growth (commodity dependence: UNCTAD 2023); shortages lower it.
+    Exports above their own trend lift growth (commodity dependence: UNCTAD 2023); shortages lower it. GDP is counted in
+    dollars, so what is sold abroad at a better price lifts it beyond growth, and without that it loses a little.
     """
     world, params, goods = turn.world, turn.rules.params, turn.rules.goods
     boom = world.exports / world.exports_trend - 1.0
@@ -82,7 +83,10 @@ def growth(turn: Turn) -> None:
     turn.pass_on("confidence", "growth", params.growth_speed)
     world.growth += params.growth_speed * (aim - world.growth) + shock
     turn.bound("growth")
-    world.gdp *= 1.0 + 0.01 / 12.0 * turn.rules.months * world.growth
+    years = turn.rules.months / 12.0
+    terms = params.gdp_exports * params.exports_memory * boom - 0.01 * params.gdp_drift * years
+    turn.enter("gdp", {"exports": terms * world.gdp})
+    world.gdp *= 1.0 + 0.01 * years * world.growth + terms
     _prices_and_budget(turn, boom)
     _debt_ratio(world)
 
