@@ -20,11 +20,13 @@ from game.engine.ledger import Ledger
 from game.engine.orders import Orders
 from game.engine.step import start, step
 from game.engine.world import State, World
-from game.session.policies import Policy
+from game.session.policies import POLICIES, THINKERS, Policy
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENARIOS = tuple(scenarios(library()))
 STORY = "dalai-lama-2016"
+QUICK = tuple(name for name in POLICIES if name not in THINKERS)
+"""The policies that play hundreds of games in a second; tests/session/test_bots.py is about the others."""
 
 
 @cache

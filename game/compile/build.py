@@ -262,6 +262,7 @@ class _Builder:
             "price": ids["commodity"],
             "output": ids["commodity"],
             "attention": ids["partner"],
+            "strain": ids["partner"],
             "capital": ("flows",),
             "growth": ("growth",),
             "approval": ids["cohort"],

@@ -104,6 +104,7 @@ class Params:
     # came later: records that were written before play on without them
     gdp_exports: float = 0.0
     gdp_drift: float = 0.0
+    strain_luck: Luck = 0.0
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from game.engine.orders import Orders
 from game.engine.step import start, step
 from game.engine.world import State, digests
 from game.session.batch import play
-from game.session.policies import POLICIES, policy
+from game.session.policies import policy
 from tests.engine.digest import lines
-from tests.worlds import ROOT, SCENARIOS, book, opening, seeds, tables
+from tests.worlds import QUICK, ROOT, SCENARIOS, book, opening, seeds, tables
 
 pytestmark = pytest.mark.parametrize("scenario", SCENARIOS)
 SEEDS = st.integers(0, 2**64 - 1)
@@ -92,7 +92,7 @@ def test_alone_as_in_a_large_batch(scenario: str, worlds: int) -> None:
         same(together, tables(rules, random, opening(rules, 1, 7 + place)), place)
 
 
-@pytest.mark.parametrize("name", POLICIES)
+@pytest.mark.parametrize("name", QUICK)
 def test_chunks_change_nothing(scenario: str, name: str) -> None:
     rules = book(scenario)
     given_seeds = seeds(11, 24)

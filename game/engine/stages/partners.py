@@ -25,7 +25,8 @@ def attention(turn: Turn) -> None:
 def jealousy(turn: Turn) -> None:
     """Rivals mind what is given to the powers they are set against, and friends of a punishing power stand by it.
 
-    Strain and chill = jealousy x sum over rivals of courtship x hostility (the negative part of alignment).
+    Strain and chill = jealousy x sum over rivals of courtship x hostility (the negative part of alignment). Incidents
+    that nobody planned annoy or soothe, near neighbours most (luck).
     """
     world, partners, params = turn.world, turn.rules.partners, turn.rules.params
     hostility = np.maximum(-world.alignment[partners.rival_pair], 0.0)
@@ -39,10 +40,12 @@ def jealousy(turn: Turn) -> None:
     shared = params.solidarity * turn.rules.months * np.maximum(world.alignment[partners.neighbour_pair], 0.0)
     strain[first] += shared * np.maximum(world.strain[second] - params.solidarity_from, 0.0)
     strain[second] += shared * np.maximum(world.strain[first] - params.solidarity_from, 0.0)
+    luck = params.strain_luck * partners.nearness * turn.noise("strain")
     turn.enter_rows("strain", "jealousy", strain)
+    turn.enter_rows("strain", "luck", luck)
     turn.enter_rows("strain", "fading", -params.strain_fade * world.strain)
     turn.enter_rows("relation", "jealousy", -chill)
-    world.strain += strain - params.strain_fade * world.strain
+    world.strain += strain - params.strain_fade * world.strain + luck
     world.relation -= chill
     turn.bound("strain")
 
