@@ -15,7 +15,16 @@ from game.session.words import folder
 from tests.worlds import ROOT
 
 LANGUAGES = ("en", "mn", "ru", "zh", "tr")
-CONTENT = ("rulebook", "dalai-lama-2016")
+CONTENT = (
+    "rulebook",
+    "dalai-lama-2016",
+    "squeezed-2022",
+    "two-communisms-1956",
+    "third-neighbour-2000",
+    "boom-and-bust-2011",
+    "battulga-2017",
+    "closed-border-2020",
+)
 SLOT = re.compile(r"\{([a-z_]+)\}")
 BESIDE = re.compile(r"\.(one|few|many|short|brief)$")
 COUNTS = (*range(31), 101, 111, 1001)
