@@ -12,10 +12,14 @@ from game.engine.world import State, groups
 from game.session.policies import policy
 from tests.worlds import QUICK, SCENARIOS, book, opening, world
 
-WORLDS = 200
+WORLDS = 60
+ALWAYS = ("documented", "random", "hedge")
+"""The policies that every run of the tests plays; the others are slow ones."""
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in ALWAYS else pytest.mark.slow) for name in QUICK]
+)
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_worlds_keep_their_bounds_to_the_end(scenario: str, name: str) -> None:
     rules, orders = book(scenario), policy(name, book(scenario))
@@ -79,7 +83,7 @@ def _whole(rules: Book, state: State) -> None:
 def test_each_world_comes_to_an_ending_of_its_own(scenario: str) -> None:
     """Policies make a difference, and so does luck."""
     ends = {}
-    for name in QUICK:
+    for name in ("passive", *ALWAYS):
         rules, orders = book(scenario), policy(name, book(scenario))
         state = opening(rules, 100)
         for _ in range(rules.rules.turns):

@@ -24,6 +24,8 @@ from game.session.policies import POLICIES, THINKERS, Policy
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENARIOS = tuple(scenarios(library()))
+SAMPLE = ("dalai-lama-2016", "battulga-2017", "two-communisms-1956")
+"""One scenario for each length of turn, for what must hold of the rules and is slow to try."""
 STORY = "dalai-lama-2016"
 QUICK = tuple(name for name in POLICIES if name not in THINKERS)
 """The policies that play hundreds of games in a second; tests/session/test_bots.py is about the others."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.compile import numbers
 from game.compile.conditions import FOREVER, Compiler, Draft, Term, both
-from game.compile.names import Calendar, Draws, Faults, Names, Path, check_series, slots
+from game.compile.names import CAMPS, Calendar, Draws, Faults, Names, Path, check_series, slots
 from game.compile.programs import Programmer, lasting_count
 from game.compile.visibility import unheard, visible
 from game.content.difficulty import DEFAULT
@@ -264,6 +264,11 @@ class _Builder:
             "attention": ids["partner"],
             "strain": ids["partner"],
             "capital": ("flows",),
+            "market": tuple(f"{good}.{camp}" for good in ids["commodity"] for camp in CAMPS[:2]),
+            "supply": tuple(f"{supply}.{camp}" for supply in ids["supply"] for camp in CAMPS[:2]),
+            "alignment": ("neighbours",),
+            "investment": ("flows",),
+            "gdp": ("dollars",),
             "growth": ("growth",),
             "approval": ids["cohort"],
         }

@@ -105,6 +105,11 @@ class Params:
     gdp_exports: float = 0.0
     gdp_drift: float = 0.0
     strain_luck: Luck = 0.0
+    market_luck: Luck = 0.0
+    supply_luck: Luck = 0.0
+    alignment_luck: Luck = 0.0
+    investment_luck: Luck = 0.0
+    gdp_luck: Luck = 0.0
 
 
 @dataclass(frozen=True)

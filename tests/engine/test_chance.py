@@ -11,7 +11,7 @@ from game.engine.arrays import Bits, Floats
 from game.engine.chance import draw, draw_id, keys, level, normal, threshold
 from game.engine.step import step
 from game.session.policies import policy
-from tests.worlds import SCENARIOS, STORY, book, opening, seeds, variant
+from tests.worlds import SAMPLE, STORY, book, opening, seeds, variant
 
 MANY = 200_000
 ONE = np.array([draw_id("price.coal")], dtype=np.uint64)
@@ -29,7 +29,7 @@ NOVELTY = {"when": "turn >= 5", "chance": 0.3, "grade": "design", "effects": [{"
 class TestNewDraws:
     """Another event with a chance of its own moves nothing until it fires, and then only where it fires."""
 
-    @pytest.mark.parametrize("scenario", SCENARIOS)
+    @pytest.mark.parametrize("scenario", SAMPLE)
     def test_an_added_event_moves_no_other_draw(self, scenario: str) -> None:
         old, new = book(scenario), variant(scenario, events={"a_novelty": NOVELTY})
         common = [name for name in old.names.rows if name in new.names.rows]
@@ -152,7 +152,7 @@ def test_a_draw_does_not_depend_on_the_others_drawn_with_it() -> None:
 
 def test_no_two_draws_of_any_scenario_share_a_number() -> None:
     names = {f"policy.{kind}.{place}" for kind in ("token", "decision") for place in range(100)}
-    for scenario in SCENARIOS:
+    for scenario in SAMPLE:
         content, known = book(scenario).content, book(scenario).names.ids
         names |= {f"event.{name}" for name in content.events} | {f"measure.{slot}" for slot in known["slot"]}
         for kind, axis in (

@@ -18,9 +18,9 @@ from game.engine.world import State, digests
 from game.session.batch import play
 from game.session.policies import policy
 from tests.engine.digest import lines
-from tests.worlds import QUICK, ROOT, SCENARIOS, book, opening, seeds, tables
+from tests.worlds import QUICK, ROOT, SAMPLE, book, opening, seeds, tables
 
-pytestmark = pytest.mark.parametrize("scenario", SCENARIOS)
+pytestmark = pytest.mark.parametrize("scenario", SAMPLE)
 SEEDS = st.integers(0, 2**64 - 1)
 SOME = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 

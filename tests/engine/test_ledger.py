@@ -13,7 +13,7 @@ from game.engine.ledger import Ledger
 from game.engine.step import step
 from game.engine.world import State
 from game.session.policies import policy
-from tests.worlds import QUICK, SCENARIOS, STORY, book, explained, opening, quiet, value, world
+from tests.worlds import QUICK, SAMPLE, STORY, book, explained, opening, quiet, value, world
 
 WORLDS = 6
 
@@ -35,7 +35,7 @@ def of(rules: Book, ledger: Ledger, name: str) -> dict[str, Floats]:
 
 
 @pytest.mark.parametrize("name", QUICK)
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_entries_sum_to_the_change_of_every_variable(scenario: str, name: str) -> None:
     rules = book(scenario)
     levers = rules.rules.levers
@@ -59,7 +59,7 @@ def test_entries_name_each_cause_and_variable_once() -> None:
 
 
 def test_causes_have_names_of_their_own() -> None:
-    for scenario in SCENARIOS:
+    for scenario in SAMPLE:
         causes = book(scenario).causes
         assert len(set(causes)) == len(causes)
 

@@ -13,7 +13,7 @@ from game.engine.orders import BUILT_IN, ESCALATE, STAY, WITHDRAW, Orders
 from game.engine.step import step
 from game.engine.world import State
 from game.session.policies import policy
-from tests.worlds import SCENARIOS, after, book, nudged, opening, quiet, value, world
+from tests.worlds import SAMPLE, after, book, nudged, opening, quiet, value, world
 
 ANGER = {"start": 0, "low": 0, "high": 100, "grade": "design"}
 EMBARGO = {
@@ -152,7 +152,7 @@ class TestSeat:
         assert moved.tolist() == [change]
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_policies_make_no_move_that_a_seat_would_be_refused(scenario: str) -> None:
     rules, moves = book(scenario), 0
     random = policy("random", rules)

@@ -37,6 +37,7 @@ def investment(turn: Turn) -> None:
     climate += params.investment_democracy * (world.democracy - turn.rules.home.democracy_start)
     share = ratio(world.investment, total(world.investment))
     pace = np.where(share > params.investment_cap, params.investment_above_cap, 1.0) * np.maximum(climate, 0.0)
+    pace = pace * (1.0 + params.investment_luck * turn.noise("investment")[0])
     inflow = params.investment_rate * pace * world.investment + world.funding * turn.receptivity
     world.inflow[:] = total(inflow)
     world.investment[:] = np.maximum((1.0 - params.investment_decay) * world.investment + inflow, 0.0)
@@ -85,8 +86,9 @@ def growth(turn: Turn) -> None:
     turn.bound("growth")
     years = turn.rules.months / 12.0
     terms = params.gdp_exports * params.exports_memory * boom - 0.01 * params.gdp_drift * years
-    turn.enter("gdp", {"exports": terms * world.gdp})
-    world.gdp *= 1.0 + 0.01 * years * world.growth + terms
+    rate = params.gdp_luck * turn.noise("gdp")[0]
+    turn.enter("gdp", {"exports": terms * world.gdp, "luck": rate * world.gdp})
+    world.gdp *= 1.0 + 0.01 * years * world.growth + terms + rate
     _prices_and_budget(turn, boom)
     _debt_ratio(world)
 

@@ -90,5 +90,7 @@ def alignments(turn: Turn) -> None:
     world.alignment += partners.pair_return * (partners.pair_base - world.alignment)
     lean: Floats = params.pivot * turn.rules.months * (world.share[2] - params.pivot_balance)
     turn.enter_row("alignment", partners.neighbour_pair, "pivot", lean)
-    world.alignment[partners.neighbour_pair] += lean
+    shock = params.alignment_luck * turn.noise("alignment")[0]
+    turn.enter_row("alignment", partners.neighbour_pair, "luck", shock)
+    world.alignment[partners.neighbour_pair] += lean + shock
     turn.bound("alignment")

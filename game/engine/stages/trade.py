@@ -24,7 +24,8 @@ def prices(turn: Turn) -> None:
 def markets(turn: Turn) -> None:
     """Efforts to find other buyers and sellers move shares: s' = (s + g) / (1 + sum of g), so shares still sum to one.
 
-    How far a good can be moved is geography (a landlocked country sells coal where the road leads).
+    How far a good can be moved is geography (a landlocked country sells coal where the road leads). Then the shares of
+    the neighbours wander by themselves, as contracts come and go.
     """
     world, goods, params = turn.world, turn.rules.goods, turn.rules.params
     moved = (params.market_move * goods.movable, params.supply_move * goods.supply_movable)
@@ -32,6 +33,8 @@ def markets(turn: Turn) -> None:
     _shift(world.market, moved[0], trade)
     _shift(world.supply[goods.by_trade], moved[1][goods.by_trade], trade)
     _shift(world.supply[goods.by_energy], moved[1][goods.by_energy], energy)
+    _wander(turn, world.market, params.market_luck * turn.noise("market"))
+    _wander(turn, world.supply, params.supply_luck * turn.noise("supply"))
 
 
 def _shift(share: Floats, movable: Floats, effort: Floats) -> None:
@@ -45,6 +48,19 @@ def _shift(share: Floats, movable: Floats, effort: Floats) -> None:
         share[:, partner] += gain
         sum_of_gains += gain
     share *= (1.0 / (1.0 + sum_of_gains))[:, None]
+
+
+def _wander(turn: Turn, share: Floats, shock: Floats) -> None:
+    """Shake the neighbours' shares, most where they are near a half, and scale all so that their sum stays.
+
+    share [goods, partners, worlds], shock [goods x neighbours, worlds].
+    """
+    before = total(np.swapaxes(share, 0, 1))
+    for place, partner in enumerate(turn.rules.partners.neighbours):
+        own = share[:, partner]
+        room = np.sqrt(np.maximum(own * (1.0 - own), 0.0))
+        share[:, partner] = np.clip(own + shock[place::2] * room, 0.0, 1.0)
+    share *= ratio(before, total(np.swapaxes(share, 0, 1)))[:, None]
 
 
 def corridors(turn: Turn) -> None:
