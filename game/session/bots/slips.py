@@ -19,18 +19,18 @@ class Slips:
 
     def __init__(self, policy: Policy, share: float) -> None:
         """`share` from 0 (never) to 1 (always)."""
-        self._policy = policy
-        self._share = share
+        self.policy = policy
+        self.share = share
 
     def orders(self, book: Book, state: State) -> Orders:
         """The policy's orders with slips, a function of each world's key and the turn."""
-        orders = self._policy.orders(book, state)
+        orders = self.policy.orders(book, state)
         answers = self._answers(book, state, orders.decisions)
         return afforded(book, state, self._tokens(book, state, orders.tokens), answers)
 
     def _slips(self, state: State, names: list[str]) -> Mask:
         """Which of the things so named slip, [names, worlds]."""
-        found: Mask = bits(state, [f"slip.{name}" for name in names]) < np.uint64(threshold(self._share))
+        found: Mask = bits(state, [f"slip.{name}" for name in names]) < np.uint64(threshold(self.share))
         return found
 
     def _tokens(self, book: Book, state: State, tokens: Small) -> Small:

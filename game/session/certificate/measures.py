@@ -1,0 +1,232 @@
+"""What the gates measure in games: each measure says which games it needs, and reads its numbers from them.
+
+All shares and differences are in percent and percentage points. A measure of which a scenario has nothing gives none.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.compile import Book
+from game.content.difficulty import DEFAULT
+from game.engine.arrays import Floats, Ints
+from game.session.bots.giving import CALL
+from game.session.certificate.evidence import Evidence
+from game.session.certificate.intervals import Part, counted, difference, median, ratio, resampled, share
+from game.session.certificate.players import FIXED, GOAL, LITTLE, MIXED, MUCH, PLANNER, Play, goals
+
+LEAST_ASKED = 20
+"""How often a decision must have been asked before its options are judged."""
+SWAYED = ("greedy", "hedge", MUCH, LITTLE, PLANNER)
+"""The players among whom luck is weighed against skill."""
+OPEN_FROM, OPEN_TO, LOW = 0.1, 0.9, 0.25
+"""A game is open while it is won with a chance between the first two; a win from below the last is a comeback."""
+
+
+class Measure(ABC):
+    """Reads numbers from what was seen."""
+
+    @abstractmethod
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """The games it needs."""
+
+    @abstractmethod
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """Its numbers; several where each of them is to lie within the bounds."""
+
+    def others(self, seen: Evidence) -> dict[str, float]:
+        """Numbers beside it that no gate judges."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Wins(Measure):
+    """How often a player wins."""
+
+    player: str
+    level: str = DEFAULT
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """Its own games."""
+        return (Play(self.player, self.level),)
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """One share."""
+        return (share(seen.wins(self.player, self.level)),)
+
+
+@dataclass(frozen=True)
+class Lead(Measure):
+    """By how much one player wins more often than another."""
+
+    better: str
+    worse: str
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """The games of both."""
+        return (Play(self.better), Play(self.worse))
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """One difference."""
+        return (difference(seen.wins(self.better), seen.wins(self.worse)),)
+
+
+class FixedGap(Measure):
+    """By how much the best fixed player wins more often than the second."""
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """All fixed players."""
+        return tuple(map(Play, FIXED))
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """One difference."""
+        (_, best), (_, second) = seen.fixed()[:2]
+        return (difference(seen.wins(best), seen.wins(second), f"{best}, {second}"),)
+
+
+class MostUsed(Measure):
+    """The share of the planner's tokens that goes to the instrument which it uses most."""
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """The planner's games."""
+        return (Play(PLANNER),)
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """One share."""
+        tokens = seen.games[Play(PLANNER)].tokens
+        most = int(tokens.sum(axis=1).argmax())
+        return (ratio(tokens[most], tokens.sum(axis=0), seen.book.names.ids["instrument"][most]),)
+
+
+class Options(Measure):
+    """How often the planner wants each option of a decision, over the states in which it is asked.
+
+    The states are those of its own games and of those in which its orders slip, where the answer counts that it
+    wanted. The decision on the national goal is left out: it is asked in one state only.
+    """
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """The planner's games, and those with many slips."""
+        return (Play(PLANNER), Play(MUCH))
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """A share for each option."""
+        own, slipping = (seen.games[play].wanted for play in self.plays(seen.book))
+        return tuple(_options(seen.book, own + slipping))
+
+
+def _options(book: Book, wanted: Ints) -> Iterator[Part]:
+    for place, decision in enumerate(book.names.ids["decision"]):
+        asked = int(wanted[place].sum())
+        if decision != CALL and asked >= LEAST_ASKED:
+            for number, option in enumerate(book.content.events[decision].options):
+                yield counted(int(wanted[place, number]), asked, f"{decision}: {option}")
+
+
+class Open(Measure):
+    """At which part of the game, in percent, its result was last open: the median over games."""
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """The games with many slips, in which prospects are noted."""
+        return (Play(MUCH),)
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """One median."""
+        chance = seen.games[Play(MUCH)].prospects
+        is_open = (chance >= OPEN_FROM) & (chance <= OPEN_TO)
+        turns = np.arange(len(chance))[:, None] / len(chance)
+        return (median(100.0 * np.where(is_open, turns, 0.0).max(axis=0)),)
+
+
+class Comebacks(Measure):
+    """How many wins were once unlikely."""
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """The games with many slips, in which prospects are noted."""
+        return (Play(MUCH),)
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """One share; none without a win."""
+        won, low = seen.wins(MUCH), (seen.games[Play(MUCH)].prospects < LOW).any(axis=0)
+        return (counted(int((won & low).sum()), int(won.sum())),) if won.any() else ()
+
+
+@dataclass(frozen=True)
+class Luck(Measure):
+    """How much of the variance of results lies within players, over seeds, and not between them."""
+
+    level: str
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """Players of different strength."""
+        return tuple(Play(name, self.level) for name in SWAYED)
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """One share; none where all games come out alike."""
+        games = min(seen.games[play].count for play in self.plays(seen.book))
+        worths = np.stack([seen.worth(name, self.level)[:games] for name in SWAYED])
+        return (resampled(worths, within),) if np.ptp(worths) else ()
+
+    def others(self, seen: Evidence) -> dict[str, float]:
+        """Luck's share of autonomy, and how much of both a seed explains whoever plays it."""
+        games = min(seen.games[play].count for play in self.plays(seen.book))
+        worths = np.stack([seen.worth(name, self.level)[:games] for name in SWAYED])
+        autonomy = np.stack([seen.games[play].autonomy[:games] for play in self.plays(seen.book)])
+        return {"autonomy": within(autonomy), "seed": by_seed(worths), "autonomy seed": by_seed(autonomy)}
+
+
+def within(values: Floats) -> float:
+    """The share of the variance of [players, seeds] within players, in percent; 0 if nothing varies."""
+    inner, whole = float(values.var(axis=1).mean()), float(values.var())
+    return 100.0 * inner / whole if whole else 0.0
+
+
+def by_seed(values: Floats) -> float:
+    """The share of the variance of [players, seeds] that the seeds' means explain, in percent."""
+    players, seeds = values.shape
+    whole = float(values.var())
+    residual = values - values.mean(axis=0) - values.mean(axis=1)[:, None] + values.mean()
+    noise = float((residual**2).sum()) / max((players - 1) * (seeds - 1), 1)
+    found = float(values.mean(axis=0).var()) - noise / players
+    return 100.0 * max(found, 0.0) / whole if whole else 0.0
+
+
+class Goals(Measure):
+    """How far the wins of planners that are forced to a national goal lie from the mean of all goals."""
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """A planner for each goal."""
+        return tuple(Play(GOAL + goal) for goal in goals(book))
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """A difference for each goal."""
+        plays = self.plays(seen.book)
+        return tuple(_against(seen, play, len(plays)) for play in plays) if len(plays) > 1 else ()
+
+
+def _against(seen: Evidence, play: Play, count: int) -> Part:
+    """A goal's wins against the mean of all goals, bounded by that share's own Wilson interval."""
+    all_of = [float(seen.wins(name.player).mean()) for name in Goals().plays(seen.book)]
+    own, mean = share(seen.wins(play.player), play.player.removeprefix(GOAL)), 100.0 * sum(all_of) / count
+    narrow = ((count - 1) / count) ** 0.5
+    low, high = (own.value - mean - narrow * (own.value - edge) for edge in (own.low, own.high))
+    return own._replace(value=own.value - mean, low=low, high=high)
+
+
+class Endings(Measure):
+    """How often games of mixed players, as many of each, come to each ending."""
+
+    def plays(self, book: Book) -> tuple[Play, ...]:
+        """One of every kind."""
+        return tuple(map(Play, MIXED))
+
+    def parts(self, seen: Evidence) -> tuple[Part, ...]:
+        """A share for each ending."""
+        games = min(seen.games[play].count for play in self.plays(seen.book))
+        found = np.concatenate([seen.games[play].endings[:games] for play in self.plays(seen.book)])
+        names = seen.book.names.ids["ending"]
+        return tuple(share(found == number, name) for number, name in enumerate(names, start=1))

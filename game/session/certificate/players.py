@@ -1,0 +1,57 @@
+"""The players of a certificate, by name: every bot, and planners that are forced to something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
+
+from game.compile import Book
+from game.content.difficulty import DEFAULT
+from game.session.bots.exploit import Budget, exploit
+from game.session.bots.giving import CALL, Policy
+from game.session.bots.limits import Part
+from game.session.bots.planner import Planner
+from game.session.policies import POLICIES, THINKERS
+
+PLANNER = "planner"
+LITTLE, MUCH = "planner-slips-10", "planner-slips-30"
+"""Planners whose orders slip now and then: stand-ins for people."""
+FIXED = ("passive", "even-split", "first-option", "lean-russia", "lean-china", "lean-third-neighbour")
+"""Players who do the same whatever happens."""
+LADDER = ("random", "greedy", "hedge", PLANNER)
+"""Players from the weakest to the strongest."""
+MIXED = ("random", *FIXED, "greedy", "hedge", PLANNER, LITTLE, MUCH)
+"""One of every kind."""
+EXPLOIT = "exploit"
+WITHOUT = "without-"
+GOAL = "goal-"
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+class Play(NamedTuple):
+    """A player at a difficulty."""
+
+    player: str
+    level: str = DEFAULT
+
+    @property
+    def thinks(self) -> bool:
+        """Whether it plays futures before every turn."""
+        return self.player in THINKERS or self.player.startswith((WITHOUT, GOAL))
+
+
+def player(name: str, book: Book, budget: Budget) -> Policy:
+    """The player of that name; an exploit is searched for first, with so much to spend."""
+    if name == EXPLOIT:
+        return exploit(book, budget, tests=1).policy
+    if name.startswith(WITHOUT):
+        return Planner(without=next(part for part in PARTS if name == WITHOUT + part))
+    if name.startswith(GOAL):
+        return Planner(goal=name.removeprefix(GOAL))
+    return POLICIES[name](book)
+
+
+def goals(book: Book) -> Iterator[str]:
+    """The national goals that can be called, in their order; none where a scenario does not ask for one."""
+    if CALL in book.content.events:
+        yield from book.content.events[CALL].options
