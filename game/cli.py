@@ -19,7 +19,10 @@ app = typer.Typer(
 
 Scenario = Annotated[str, typer.Argument(help="The name of a scenario (see `list`), or the path of one.")]
 Language = Annotated[str, typer.Option(help="The language of the words, such as en.")]
-POLICIES = "documented, passive, random, even-split, lean-russia, lean-china, lean-third-neighbour, hedge"
+POLICIES = (
+    "documented, passive, random, even-split, lean-russia, lean-china, lean-third-neighbour, first-option, hedge, "
+    "greedy, planner, planner-slips-10, planner-slips-30"
+)
 """Written out, because the policies themselves need numpy."""
 FLAGSHIP = "dalai-lama-2016"
 """The scenario that is told where nobody can play."""
@@ -88,7 +91,9 @@ def _open() -> None:
 
 @app.command()
 def play(
-    scenario: Annotated[str | None, typer.Argument(help="A scenario by name or path; else there is a menu.")] = None,
+    scenario: Annotated[
+        str | None, typer.Argument(help="A scenario by name or path, or a campaign by name; else a menu.")
+    ] = None,
     terminal: Annotated[bool, typer.Option("--terminal", help="Play in the terminal, not in a window.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="In the terminal, without colours and tables.")] = False,
     go_on: Annotated[bool, typer.Option("--continue", help="In the terminal: go on with the newest game.")] = False,
@@ -117,7 +122,7 @@ def play(
 
 @app.command("list")
 def list_(language: Language = "en") -> None:
-    """List the scenarios that come with the game."""
+    """List the scenarios and campaigns that come with the game."""
     from game.terminal.library import show_scenarios
 
     show_scenarios(language)
@@ -154,6 +159,25 @@ def run(
 
     chosen = columns.split(",") if columns is not None else None
     play(Wish(scenario, language, policy, orders, worlds, seed, turns, out, chosen, record, as_json, difficulty))
+
+
+@app.command()
+def certify(
+    scenarios: Annotated[list[str] | None, typer.Argument(help="Scenarios by name or path; without any, all.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Measure this gate only; may be given several times.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The folder for certificate.md and .json; else docs.")] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="A small version that shows only gross faults.")] = False,
+    games: Annotated[int | None, typer.Option(min=4, help="Games of the planner in a scenario of 16 turns.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes; else one for each processor.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a gate fails.")] = False,
+    language: Language = "en",
+) -> None:
+    """Measure whether scenarios are good games: bots play, gates are judged. See docs/balance.md."""
+    from game.terminal.certify import Wish
+    from game.terminal.certify import certify as measure
+
+    if not measure(Wish(scenarios or (), only or (), out, fast, games, jobs, language)) and strict:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -199,3 +223,20 @@ def replay(
 
     if not compare(file, scenario, language):
         raise typer.Exit(1)
+
+
+@app.command()
+def hindcast(
+    worlds: Annotated[int, typer.Option(min=2, max=100_000, help="How many worlds to play.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The seed of the first world.")] = 1,
+    out: Annotated[Path | None, typer.Option(help="Write hindcast.md, hindcast.json and pictures to a folder.")] = None,
+    fit: Annotated[bool, typer.Option("--fit", help="Say which parameters the years to 2014 suggest.")] = False,
+    language: Language = "en",
+) -> None:
+    """Play 1990 to 2024 as it was, with the real prices, and hold what comes out against the record.
+
+    The page docs/hindcast.md is written with --out docs.
+    """
+    from game.research.hindcast.command import Wish, run
+
+    run(Wish(worlds, seed, out, fit, language))

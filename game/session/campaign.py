@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -23,8 +24,12 @@ from game.engine.arrays import Floats
 from game.engine.world import State, groups
 from game.session.difficulty import at
 from game.session.history import ghost
-from game.session.match import ending
+from game.session.match import ending, over
 
+Way = Literal["playing", "next", "lost", "done"]
+"""A chapter that is not over, one that another one follows, one that ended the campaign, and the last one."""
+CARRIED = "carried over from the chapter before"
+"""What the block of starting values says of itself that a chapter brings."""
 POINTS = frozenset(
     (
         *("relation", "attention", "strain", "ladder", "treaty", "tie", "alignment"),
@@ -48,17 +53,28 @@ def first(campaign: Campaign, difficulty: str) -> Loaded:
     return _entered(campaign, 1, difficulty, {})
 
 
+def way(book: Book, state: State) -> Way | None:
+    """How a campaign goes on from here; None for a game that is no chapter of one."""
+    chapter = book.content.chapter
+    if chapter is None:
+        return None
+    if not over(book, state):
+        return "playing"
+    end = ending(book, state)
+    if end is not None and book.content.endings[end].result == "loss":
+        return "lost"
+    return "done" if chapter.is_last else "next"
+
+
 def following(campaign: Campaign, book: Book, state: State, seed: int) -> Loaded | None:
     """The chapter after the one that `state` has ended, with what it carries over; None if there is none.
 
     A chapter that was lost ends the campaign. Raises ValueError for a game that is no chapter of it, or not over.
     """
-    played = book.content.chapter
-    end = ending(book, state)
-    if played is None or played.campaign != campaign.id or (end is None and state.turn < book.rules.turns):
+    played, stands = book.content.chapter, way(book, state)
+    if played is None or played.campaign != campaign.id or stands == "playing":
         raise ValueError("only a chapter of this campaign that is over has a next one")
-    lost = end is not None and book.content.endings[end].result == "loss"
-    if lost or played.number >= len(campaign.chapters):
+    if stands == "lost" or played.number >= len(campaign.chapters):
         return None
     onto = _entered(campaign, played.number + 1, book.difficulty, {})
     values = carried(book, state.table[:, 0], ghost(book, seed).end, compile_book(onto))
@@ -111,8 +127,8 @@ def _entered(campaign: Campaign, number: int, difficulty: str, values: dict[str,
     assert content.time is not None
     begins = chapter.start or content.time.start
     history = {date: orders for date, orders in content.history.items() if first_day(date) >= first_day(begins)}
-    blocks = (StartBlock(grade="design", note="carried over from the chapter before", values=values),) if values else ()
-    place = InCampaign(campaign=campaign.id, number=number)
+    blocks = (StartBlock(grade="design", note=CARRIED, values=values),) if values else ()
+    place = InCampaign(campaign=campaign.id, number=number, of=len(campaign.chapters))
     changed = {
         "time": content.time.model_copy(update={"start": begins}),
         "history": history,

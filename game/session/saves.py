@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from game.content.models import InCampaign
 from game.session.actions import Rewind, Switch
 from game.session.files import data_home, free_path, write_whole
 from game.session.lines import Entry, Head, Line
@@ -18,6 +19,7 @@ from game.session.match import Match
 from game.session.record import Record, read
 from game.session.save import Save, holding, locked, marker
 from game.session.trouble import RecordError, Trouble
+from game.session.words import Words
 
 SUFFIX = ".jsonl"
 _NAME = re.compile(r"\w[\w .-]{0,79}")
@@ -30,8 +32,9 @@ class Thumbnail:
 
     `kept` marks a copy under a name, as against a game in progress. `titles` is the scenario's title by language,
     `date` the first day of the last turn played (of the first one if none was), `turn` how many turns were played
-    there, out of `turns` (0 if unknown). `facts` are autonomy and the camps' shares after that turn. If `damage` is
-    set, only what stands before it is told, and of a file without a readable first line only its name.
+    there, out of `turns` (0 if unknown). `facts` are autonomy and the camps' shares after that turn. `chapter` says
+    which one of a campaign it is, and `won_through` that it is over and was not lost. If `damage` is set, only what
+    stands before it is told, and of a file without a readable first line only its name.
     """
 
     path: Path
@@ -47,12 +50,26 @@ class Thumbnail:
     mode: str = ""
     finished: bool = False
     ending: str | None = None
+    chapter: InCampaign | None = None
+    won_through: bool = False
     damage: RecordError | None = None
 
     @property
     def name(self) -> str:
         """What the save is called."""
         return self.path.stem
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is over, and the next chapter of its campaign can be begun."""
+        return self.won_through and self.chapter is not None and not self.chapter.is_last
+
+    def called(self, words: Words) -> str:
+        """What is played in it: the scenario's title, and which chapter it is if it is one."""
+        title = self.titles.get(words.language) or self.titles.get("en") or self.scenario
+        if self.chapter is None:
+            return title
+        return words.t("saves.chapter", title=title, number=self.chapter.number, of=self.chapter.of)
 
 
 class Saves:
@@ -68,7 +85,7 @@ class Saves:
     def begin(self, match: Match) -> Save:
         """The save of a new game, which is written from now on. Raises Trouble if nothing can be written."""
         for number in itertools.count(1):
-            path = self.games / f"{match.book.content.id}-{number}{SUFFIX}"
+            path = self.games / f"{_called(match)}-{number}{SUFFIX}"
             with _unless_taken():
                 if not path.exists():
                     return Save.begin(path, match)
@@ -96,9 +113,15 @@ class Saves:
         return tuple(sorted(found, key=lambda one: (one.written, not one.kept), reverse=True))
 
     def newest(self) -> Thumbnail | None:
-        """The unfinished game that was written last, else the newest unfinished copy: what "Continue" means."""
-        unfinished = [one for one in self.list() if not one.finished and one.scenario]
-        return next((one for one in unfinished if not one.kept), unfinished[0] if unfinished else None)
+        """The game to go on with that was written last, else the newest such copy: what "Continue" means.
+
+        It is unfinished, or the last save of a campaign whose next chapter waits.
+        """
+        found = self.list()
+        latest = {one.chapter.campaign: one for one in reversed(found) if one.chapter is not None}
+        waiting = [one for one in latest.values() if one.waits]
+        open_ = [one for one in found if one.scenario and (not one.finished or one in waiting)]
+        return next((one for one in open_ if not one.kept), open_[0] if open_ else None)
 
     def crashed(self) -> tuple[Thumbnail, ...]:
         """The unfinished games that were open when the program ended without closing them, the last one first."""
@@ -192,8 +215,32 @@ def thumbnail(path: Path, *, kept: bool) -> Thumbnail:
         mode=new.mode if new else "",
         finished=record.tail is not None,
         ending=record.tail.ending if record.tail else None,
+        chapter=_chapter(new) if new else None,
+        won_through=_won_through(record, new) if new else False,
         damage=record.damage,
     )
+
+
+def _called(match: Match) -> str:
+    """What the saves of a game are called, without their number."""
+    chapter = match.book.content.chapter
+    return f"{chapter.campaign}-chapter-{chapter.number}" if chapter is not None else match.book.content.id
+
+
+def _chapter(said: Head) -> InCampaign | None:
+    """The chapter that a save is; None if it is none, or none that this version of the game knows."""
+    try:
+        return InCampaign.model_validate(said.embedded.get("chapter"))
+    except ValueError:
+        return None
+
+
+def _won_through(record: Record, said: Head) -> bool:
+    """Whether a game is over and was not lost."""
+    if record.tail is None:
+        return False
+    found = said.embedded.get("endings", {}).get(record.tail.ending) or {}
+    return bool(found.get("result") != "loss")
 
 
 def last_turn(record: Record) -> Line | None:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias
 
 from game.session.trouble import Trouble
-from game.terminal import ahead, asking, brief, debrief, deeds, keeping, looking
+from game.terminal import ahead, asking, brief, chapters, debrief, deeds, keeping, looking
 from game.terminal.names import pick, plain
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
@@ -64,6 +64,7 @@ COMMANDS = (
     Command("rewind", keeping.rewind),
     Command("tree", keeping.tree),
     Command("debrief", debrief.debrief),
+    Command("next", chapters.next_),
     Command("report", keeping.report),
     Command("save", keeping.save),
     Command("saves", keeping.saves),
@@ -73,7 +74,7 @@ COMMANDS = (
     Command("quit", keeping.quit_),
 )
 """Of two commands that begin with the same letters, the first one is meant."""
-ALSO = {"?": "help", "exit": "quit", "next": "end", "options": "decide", "status": "look", "forecast": "foresight"}
+ALSO = {"?": "help", "exit": "quit", "options": "decide", "status": "look", "forecast": "foresight"}
 """Other words that people try."""
 FIRST = {"h": "help"}
 """Single letters that mean a later command than the first that begins so."""

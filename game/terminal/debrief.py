@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.session.campaign import way
 from game.session.counterfactual import (
     LOSS,
     SCORE,
@@ -18,6 +19,7 @@ from game.session.counterfactual import (
 )
 from game.session.numbers import Amount
 from game.session.report import label
+from game.session.sequel import end_of
 from game.session.trouble import Trouble
 from game.session.variables import unit_of
 from game.session.verdict import aim, result, verdicts
@@ -37,7 +39,18 @@ def ending(sitting: Sitting) -> None:
     sitting.say("result.rule", aim=aim(match.book))
     debrief(sitting, ())
     sitting.page.say()
+    _chapter(sitting)
     sitting.say("play.after" if match.mode == "study" else "play.after_statesman")
+
+
+def _chapter(sitting: Sitting) -> None:
+    """Tell what the end of a chapter means for its campaign; nothing of a game that is no chapter."""
+    book, state = sitting.book, sitting.match.state
+    said = end_of(book, state)
+    if said is not None:
+        sitting.page.say(sitting.words.say(said), style="bold")
+    if way(book, state) == "next":
+        sitting.say("play.next_chapter")
 
 
 def debrief(sitting: Sitting, said: Sequence[str]) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from game.compile import compile_book
 from game.content.problems import ContentError
 from game.session import settings as stored
-from game.session.difficulty import at
 from game.session.match import Match, Mode
 from game.session.orders import hint
 from game.session.save import Save
 from game.session.saves import Saves
+from game.session.sequel import place_of
 from game.session.settings import Settings
 from game.session.trouble import Trouble, speaking
 from game.session.verdict import asks, verdicts
@@ -28,7 +28,7 @@ from game.terminal.debrief import ending
 from game.terminal.keeping import Left, Taken, resumed
 from game.terminal.keyboard import lines_for
 from game.terminal.menu import choose
-from game.terminal.opening import interface_words, loaded_scenario, page
+from game.terminal.opening import interface_words, loaded_for_play, page
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Desk, Sitting
 
@@ -99,7 +99,7 @@ def begun(desk: Desk, words: Words, wish: Wish) -> Save:
     chosen: Mode = "statesman" if mode == "statesman" else "study"
     seed = secrets.randbelow(SEEDS) if wish.seed is None else wish.seed
     with speaking(words):
-        loaded = at(loaded_scenario(wish.scenario), wish.difficulty or "normal")
+        loaded = loaded_for_play(wish.scenario, wish.difficulty or "normal")
     save = desk.saves.begin(Match(compile_book(loaded), seed, mode=chosen))
     save.loaded = loaded
     return save
@@ -140,6 +140,9 @@ def greet(sitting: Sitting) -> None:
     for note in sitting.save.notes:
         sitting.page.say(sitting.words.say(note) if isinstance(note, Phrase) else note.said(sitting.words))
     match = sitting.match
+    place = place_of(sitting.book)
+    if place is not None:
+        sitting.page.say(sitting.words.say(place), style="bold")
     if match.turn == 1 and len(match.nodes) == 1:
         sitting.chronicle.title()
         _aims(sitting)

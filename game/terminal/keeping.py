@@ -90,7 +90,7 @@ def show_saves(page: Page, words: Words, shelf: Saves) -> None:
 
 def _described(words: Words, one: Thumbnail) -> tuple[str, ...]:
     state = "damaged" if one.damage else "finished" if one.finished else "kept" if one.kept else "going"
-    title = one.titles.get(words.language) or one.titles.get("en") or one.scenario
+    title = one.called(words)
     turn = f"{min(one.turn + 1, one.turns)}/{one.turns}" if one.turns else str(one.turn)
     written = one.written.strftime("%Y-%m-%d %H:%M")
     return title, turn, one.difficulty, written, words.t(f"play.save.{state}")

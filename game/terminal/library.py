@@ -13,15 +13,26 @@ from game.content.problems import ContentError
 from game.content.where import library, scenarios
 from game.session.difficulty import at
 from game.session.explain import explain, known
+from game.session.shelf import CampaignCard, campaign_cards
 from game.session.words import Words
 from game.terminal import tables
 from game.terminal.opening import interface_words, loaded_scenario, page, words_of
 
 
 def show_scenarios(language: str) -> None:
-    """Print the scenarios of the library; one that cannot be used is listed with a word about it."""
-    words = interface_words(language)
-    tables.scenarios(page(), words, [_row(name, path, words) for name, path in scenarios(library()).items()])
+    """Print the scenarios and campaigns of the library; one that cannot be used is listed with a word about it."""
+    words, paper = interface_words(language), page()
+    tables.scenarios(paper, words, [_row(name, path, words) for name, path in scenarios(library()).items()])
+    found = campaign_cards(words.language)
+    if found:
+        paper.say()
+        tables.campaigns(paper, words, [_campaign(one, words) for one in found])
+
+
+def _campaign(card: CampaignCard, words: Words) -> tuple[str, str, str, str]:
+    if card.problems:
+        return card.id, words.t("table.broken_scenario"), "", ""
+    return card.id, card.words.get("campaign.title", ""), f"{card.first} – {card.last}", str(len(card.chapters))
 
 
 def _row(name: str, path: Path, words: Words) -> tuple[str, str, str, str]:

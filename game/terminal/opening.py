@@ -11,10 +11,11 @@ from game.compile import Book, compile_book
 from game.content.difficulty import DEFAULT
 from game.content.load import Loaded, load
 from game.content.problems import ContentError
-from game.content.where import find, library
+from game.content.where import campaigns, find, library
 from game.session.difficulty import at
 from game.session.orders import hint
 from game.session.script import is_dated
+from game.session.sequel import opening
 from game.session.trouble import Trouble
 from game.session.words import Words, interface, languages
 from game.terminal.prose import Page
@@ -31,6 +32,13 @@ def loaded_scenario(name_or_path: str) -> Loaded:
         if is_dated(path):
             raise Trouble("error.scenario_orders", file=path) from None
         raise
+
+
+def loaded_for_play(name_or_path: str, difficulty: str) -> Loaded:
+    """A scenario, or the first chapter of a campaign, at a difficulty. Raises as `loaded_scenario` and `at` do."""
+    if name_or_path in campaigns(library()):
+        return opening(name_or_path, difficulty)
+    return at(loaded_scenario(name_or_path), difficulty)
 
 
 def _is_path(name: str) -> bool:

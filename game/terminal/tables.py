@@ -59,14 +59,24 @@ def _shares(words: Words, titles: tuple[str, str], shares: Mapping[str, float]) 
 
 def scenarios(page: Page, words: Words, rows: Iterable[Sequence[str]]) -> None:
     """Rows of name, title, span and turns."""
+    _listed(page, words, "table.scenario", "table.turns", rows)
+    page.say(words.t("table.how"), style="dim")
+
+
+def campaigns(page: Page, words: Words, rows: Iterable[Sequence[str]]) -> None:
+    """Rows of name, title, span and number of chapters."""
+    _listed(page, words, "table.campaign", "table.chapters", rows)
+    page.say(words.t("table.how_campaign"), style="dim")
+
+
+def _listed(page: Page, words: Words, what: str, length: str, rows: Iterable[Sequence[str]]) -> None:
     table = _table()
-    for key in ("table.scenario", "table.title", "table.span"):
+    for key in (what, "table.title", "table.span"):
         table.add_column(words.t(key))
-    table.add_column(words.t("table.turns"), justify="right")
+    table.add_column(words.t(length), justify="right")
     for row in rows:
         table.add_row(*(Text(text) for text in row))
     page.grid(table)
-    page.say(words.t("table.how"), style="dim")
 
 
 def names(page: Page, words: Words, scenario: str, known: Mapping[str, Sequence[str]]) -> None:

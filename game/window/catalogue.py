@@ -18,6 +18,8 @@ def screens() -> dict[str, Maker]:
     from game.window.screens.ask import AskScreen, NameScreen
     from game.window.screens.begin import BeginScreen
     from game.window.screens.broken import BrokenScreen
+    from game.window.screens.campaign import CampaignScreen
+    from game.window.screens.chapter import ChapterScreen
     from game.window.screens.crashed import CrashedScreen
     from game.window.screens.debrief import DebriefScreen
     from game.window.screens.decision import DecisionScreen
@@ -41,6 +43,8 @@ def screens() -> dict[str, Maker]:
         "ask": AskScreen,
         "begin": BeginScreen,
         "broken": BrokenScreen,
+        "campaign": CampaignScreen,
+        "chapter": ChapterScreen,
         "crashed": CrashedScreen,
         "debrief": DebriefScreen,
         "decision": DecisionScreen,

@@ -23,6 +23,7 @@ from game.window.widget import Answer, Push, Reset, Stay
 
 if TYPE_CHECKING:
     from game.session.saves import Saves
+    from game.session.shelf import Shelf
     from game.window.play import Play
     from game.window.screen import Screen
 
@@ -92,6 +93,13 @@ class Desk:
         from game.session.saves import Saves  # late: the title is shown before anything of the game is loaded
 
         return Saves()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The scenarios that were looked into."""
+        from game.session.shelf import Shelf  # late, as above
+
+        return Shelf()
 
     @property
     def languages(self) -> Mapping[str, str]:

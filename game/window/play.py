@@ -215,5 +215,9 @@ def content_words(content: Content, language: str) -> dict[str, str]:
 
 def begin(saves: Saves, path: Path, difficulty: str, mode: Mode, seed: int) -> Play:
     """A new game of the scenario at `path`. Raises ContentError and Trouble."""
-    book = compile_book(at(load(path, library()), difficulty))
-    return Play(saves.begin(Match(book, seed, difficulty=difficulty, mode=mode)))
+    return begun(saves, compile_book(at(load(path, library()), difficulty)), mode, seed)
+
+
+def begun(saves: Saves, book: Book, mode: Mode, seed: int) -> Play:
+    """A new game by these rules. Raises Trouble if it cannot be saved."""
+    return Play(saves.begin(Match(book, seed, mode=mode)))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from game.content.where import find, library
+from game.content.where import CAMPAIGNS, campaigns, find, library
 from game.session import settings as stored
 from game.session.settings import Settings
 from game.session.trouble import Trouble
@@ -27,12 +27,12 @@ UNSEEN: Final = ("offscreen", "dummy")
 def run(scenario: str | None = None, size: tuple[int, int] | None = None) -> int:
     """Open the window and play until it is closed; the program's exit code.
 
-    `scenario` is the name or path of one that is to be begun, `size` that of the window in pixels, else the largest
-    usual one that fits. Raises Trouble where there is no display, or where the packages of the window are missing, and
-    ContentError for a scenario that is not there.
+    `scenario` is the name or path of one that is to be begun, or the name of a campaign; `size` is that of the window
+    in pixels, else the largest usual one that fits. Raises Trouble where there is no display, or where the packages of
+    the window are missing, and ContentError for a scenario that is not there.
     """
     settings, note = stored.load()
-    chosen = find(scenario, library()) if scenario is not None else None
+    chosen = campaigns(library()).get(scenario) or find(scenario, library()) if scenario is not None else None
     try:
         return _played(settings, note, chosen, size)
     except ImportError as error:
@@ -101,11 +101,14 @@ def opening(desk: Desk, note: Phrase | None = None) -> Screen:
 
 
 def _begun(desk: Desk, path: Path) -> Push:
-    """The sheet on which a scenario is begun, or what is wrong with it."""
-    from game.session.shelf import card
+    """The sheet on which a campaign or scenario is begun, or what is wrong with it."""
+    from game.session.shelf import CampaignCard, campaign_card, glance
 
-    found = card(path.stem, path, desk.settings.language)
-    return desk.push("broken", found.problems) if found.problems else desk.push("begin", found)
+    make = campaign_card if path.parent.name == CAMPAIGNS else glance
+    found = make(path.stem, path, desk.settings.language)
+    if found.problems:
+        return desk.push("broken", found.problems)
+    return desk.push("campaign" if isinstance(found, CampaignCard) else "begin", found)
 
 
 def _fallen(desk: Desk, error: Exception) -> int:

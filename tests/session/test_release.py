@@ -10,7 +10,7 @@ from game.engine.legality import options_open
 from game.session import release
 from game.session.conditions import conjuncts, hold, written
 from game.session.words import Words, interface
-from tests.worlds import SCENARIOS, STORY, book, nudged, opening, variant
+from tests.worlds import SAMPLE, STORY, book, nudged, opening, variant
 
 BOOK = book(STORY)
 WORDS = Words("en", BOOK.content.words["en"], interface("en"))
@@ -22,7 +22,7 @@ def said(text: str, power: str = "") -> str:
     return WORDS.say(release.said(BOOK, text, power))
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_every_condition_of_a_scenario_is_readable(scenario: str) -> None:
     played = book(scenario)
     words = Words("en", played.content.words["en"], interface("en"))
@@ -85,7 +85,7 @@ def test_a_goal_and_a_date_are_judged_as_the_engine_does() -> None:
     assert [part.holds for part in found] == [True, True, False, True]
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_a_whole_condition_holds_when_all_its_parts_do(scenario: str) -> None:
     played = book(scenario)
     state = opening(played)

@@ -6,13 +6,13 @@ from game.session.match import playthrough
 from game.session.policies import ByDate, documented, policy
 from game.session.report import NAMED, cause, report
 from game.session.words import Phrase, Words, interface
-from tests.worlds import QUICK, SCENARIOS, STORY, book
+from tests.worlds import QUICK, SAMPLE, STORY, book
 
 BOOK = book(STORY)
 
 
 @pytest.mark.parametrize("name", QUICK)
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_causes_sum_to_the_change(scenario: str, name: str) -> None:
     played_book = book(scenario)
     for played in playthrough(played_book, policy(name, played_book), 3):

@@ -15,7 +15,7 @@ from game.session.report import STAGES, report
 from game.session.situation import Situation, code, situation
 from game.session.trouble import Trouble
 from game.session.words import Words, interface
-from tests.worlds import SCENARIOS, STORY, book, nudged, opening, placed, quiet, value, variant
+from tests.worlds import SAMPLE, STORY, book, nudged, opening, placed, quiet, value, variant
 
 BOOK = book(STORY)
 WORDS = Words("en", BOOK.content.words["en"], interface("en"))
@@ -32,7 +32,7 @@ def at(turn: int, seat: str = "mongolia") -> Situation:
     return situation(BOOK, last.after, last, seat)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_an_opening_has_no_changes(scenario: str) -> None:
     played = book(scenario)
     found = situation(played, opening(played))
@@ -44,7 +44,7 @@ def test_an_opening_has_no_changes(scenario: str) -> None:
     assert not any(corridor.changed for corridor in found.corridors)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_every_situation_of_a_random_game_can_be_said(scenario: str) -> None:
     played = book(scenario)
     words = Words("en", played.content.words["en"], interface("en"))

@@ -18,7 +18,7 @@ from game.session.trouble import Trouble
 from game.session.variables import ABOUT, ABOUT_DERIVED, variables
 from game.session.why import DEEDS, Reason, Why, line, why
 from game.session.words import Words, interface
-from tests.worlds import SCENARIOS, STORY, book, opening, placed, quiet, value, variant
+from tests.worlds import SAMPLE, STORY, book, opening, placed, quiet, value, variant
 
 BOOK = book(STORY)
 WORDS = Words("en", BOOK.content.words["en"], interface("en"))
@@ -42,7 +42,7 @@ def reason(found: Why, name: str) -> Reason:
 
 
 @pytest.mark.parametrize("seed", [11, 12])
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_reasons_sum_to_the_change_in_random_worlds(scenario: str, seed: int) -> None:
     played = book(scenario)
     chosen, names = random.Random(seed), sorted(shown(played))
@@ -60,7 +60,7 @@ def test_reasons_sum_to_the_change_in_random_worlds(scenario: str, seed: int) ->
             assert total == pytest.approx(found.change, abs=1e-9 * max(1.0, abs(now))), (name, turn)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_everything_said_of_any_variable_has_words(scenario: str) -> None:
     played = book(scenario)
     words = Words("en", played.content.words["en"], interface("en"))

@@ -85,7 +85,9 @@ def test_tokens_are_taken_back(typed) -> None:
     assert game.match.draft.place == {"japan": {"loans": 2}}
 
 
-@pytest.mark.parametrize("line", ["decide 2 2", "decide rescue_search 2", "decide china_first", "d who will lend put the chinese"])
+@pytest.mark.parametrize(
+    "line", ["decide 2 2", "decide rescue_search 2", "decide china_first", "d who will lend put the chinese"]
+)
 def test_a_decision_is_answered_by_numbers_and_names(typed, line: str) -> None:
     game = typed()
     game.type(line)

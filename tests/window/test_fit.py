@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from game.compile import compile_book
 from game.content.where import find, library
+from game.session.foresight import Foresight
+from game.session.match import Match
+from game.session.saves import Saves
+from game.session.sequel import opening
 from game.session.settings import Settings
-from game.session.shelf import Card, card
+from game.session.shelf import CampaignCard, Card, campaign_card, card
 from game.session.words import interface
 from game.window.app import App
 from game.window.play import Play
-from tests.window.around import PROBLEMS, TABLE
-from tests.window.foreseen import foreseen_game
-from tests.window.playing import FLAGSHIP, window_app
+from tests.campaigns import NAME, known
+from tests.window.around import PROBLEMS, TABLE, until
+from tests.window.foreseen import Instant, foreseen_game
+from tests.window.playing import FLAGSHIP, own_home, press, window_app
 
 LANGUAGES = ("en", "mn", "ru", "zh", "tr")
 SMALL, FULL = (1280, 720), (1920, 1080)
@@ -46,6 +52,27 @@ def ended() -> Iterator[Play]:
 @pytest.fixture(scope="module")
 def story() -> Card:
     return card(FLAGSHIP, find(FLAGSHIP, library()), "en")
+
+
+@pytest.fixture(scope="module")
+def winters() -> Iterator[CampaignCard]:
+    with known() as path:
+        yield campaign_card(NAME, path, "en")
+
+
+@pytest.fixture(scope="module")
+def chapter(winters: CampaignCard) -> Iterator[Play]:
+    """The first chapter of a campaign, hedged to its end."""
+    with own_home():
+        book = compile_book(opening(NAME, "normal"))
+        match = Match(book, 3, {"mongolia": "hedge"})
+        while not match.over:
+            match.end_turn()
+        play = Play(Saves().begin(match), cast(Foresight, Instant(book)))
+        try:
+            yield play
+        finally:
+            play.close()
 
 
 def opened(app: App, name: str, *arguments: Any) -> set[str]:
@@ -99,6 +126,22 @@ def test_the_screens_around_a_game(ended: Play, story: Card, language: str, size
     with window_app(ended, size, "ask", settings(language, text), "What lies below?", "saves.delete") as app:
         wrong = {screen[0]: found for screen in wanted if (found := opened(app, *screen))}
     assert wrong == {}
+
+
+@pytest.mark.parametrize(("language", "size", "text"), CASES)
+def test_the_screens_of_a_campaign(
+    chapter: Play, winters: CampaignCard, language: str, size: tuple[int, int], text: float
+) -> None:
+    with window_app(chapter, size, "debrief", settings(language, text)) as app:
+        wrong = {"campaign": opened(app, "campaign", winters), "debrief": opened(app, "debrief")}
+        app.answer(app.desk.push("chapter"))
+        until(app, lambda: app.top.sequel is not None)
+        app.desk.overflows.clear()
+        for key in ("tab", "down", "end"):
+            press(app, key)
+        wrong["chapter"] = set(app.desk.overflows)
+        app.top.closed()
+    assert {name: found for name, found in wrong.items() if found} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

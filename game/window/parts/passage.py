@@ -80,10 +80,11 @@ class Passage(Widget):
     def draw(self, pen: Pen) -> None:
         """The lines in view, and marks where there are more."""
         kept = pen.surface.get_clip()
-        pen.surface.set_clip(self.rect.clip(kept))
+        seen = self.rect.clip(kept)
+        pen.surface.set_clip(seen)
         for row in self._rows:
             y = self.rect.top + row.y - self.offset
-            if self.rect.top - pen.line(row.style) < y < self.rect.bottom:
+            if seen.top - pen.line(row.style) < y < seen.bottom:
                 self._row(pen, row, y)
         pen.surface.set_clip(kept)
         more_marks(pen, self.rect, self.beyond)

@@ -24,7 +24,11 @@ class Question:
     def __init__(self, desk: Desk, play: Play, right: pygame.Rect, places: Places, columns: tuple[Column, ...]) -> None:
         self.desk, self.play, self.right, self.places, self.columns = desk, play, right, places, columns
         self._pen = desk.measure("paper")
-        self._names = [self._name(column) for column in columns]
+        related = [self._related(column) for column in columns]
+        fits = all(self._fits(one) for one in related if one)
+        self._names = [
+            one if one and fits else self._name(column) for one, column in zip(related, columns, strict=True)
+        ]
 
     @property
     def height(self) -> int:
@@ -47,12 +51,19 @@ class Question:
         """The width for the name of a column, beside its mark."""
         return self.places.pitch - self._pen.px(24)
 
+    def _related(self, column: Column) -> str:
+        """The name of a power's column in full; nothing for the one of many."""
+        single = column.power.startswith("partner.")
+        return self.desk.t("decision.relation", power=self.desk.t(column.power)) if single else ""
+
     def _name(self, column: Column) -> str:
-        """The name of a column, or a shorter one if it is too long."""
+        """The plain name of a column, or a shorter one if it is too long."""
         power = self.desk.t(column.power)
-        named = [self.desk.t("decision.relation", power=power), power, self.desk.short(column.power)]
-        fitting = (text for text in named if text and self._pen.width(text, NAME) <= self._room)
-        return next(fitting, power)
+        short = self.desk.short(column.power)
+        return next((text for text in (power, short) if text and self._fits(text)), power)
+
+    def _fits(self, name: str) -> bool:
+        return self._pen.width(name, NAME) <= self._room
 
     @property
     def _capital(self) -> str:

@@ -64,7 +64,7 @@ class SaveRow(Widget):
 
 def title(desk: Desk, save: Thumbnail) -> str:
     """What a save is called: the name of a copy, else its scenario's title."""
-    known = save.titles.get(desk.settings.language) or save.titles.get("en") or save.scenario or save.name
+    known = save.called(desk.words) or save.name
     return desk.t("saves.kept", name=save.name, title=known) if save.kept else known
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import pygame
 
 from game.compile import Book, compile_book
+from game.content.difficulty import DEFAULT
 from game.content.load import load
 from game.content.problems import ContentError
 from game.content.where import library
 from game.session import release
-from game.session.difficulty import changes
+from game.session.difficulty import at, changes, names
 from game.session.match import LARGEST_SEED, Mode
-from game.session.shelf import Card
+from game.session.shelf import CampaignCard, Card
 from game.session.trouble import Trouble
 from game.session.verdict import aim, asks
 from game.session.words import Words, interface
@@ -24,7 +25,7 @@ from game.window.entering import enter
 from game.window.parts.controls import Button, Paragraph, TextField
 from game.window.parts.passage import Block, Passage
 from game.window.parts.sheet import Entry, PickCard, SheetScreen
-from game.window.play import Play, begin, content_words
+from game.window.play import Play, begun, content_words
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 from game.window.work import Work
 
@@ -35,6 +36,7 @@ MODES: Final[tuple[Mode, ...]] = ("study", "statesman")
 HEAD: Final = Style("heading")
 SMALL: Final = Style("small", "text_2")
 STRONG: Final = Style("body", weight="SemiBold")
+LEAD: Final = Style("body", family="serif")
 
 
 class BeginScreen(SheetScreen):
@@ -43,12 +45,11 @@ class BeginScreen(SheetScreen):
     name: ClassVar[str] = "begin"
     meander: ClassVar[bool] = True
 
-    def __init__(self, desk: Desk, card: Card) -> None:
+    def __init__(self, desk: Desk, card: Card | CampaignCard) -> None:
         """The goals and what a difficulty changes are read beside the window."""
         super().__init__(desk)
         self.card = card
-        usual = "normal" if "normal" in card.difficulties else card.difficulties[0]
-        self.difficulty = usual
+        self.difficulty = DEFAULT
         self.mode: Mode = "study"
         self.seed = str(1 + secrets.randbelow(999_999))
         self.book: Book | None = None
@@ -65,7 +66,7 @@ class BeginScreen(SheetScreen):
         """Show the sheet, then read the scenario, then fetch the game."""
         if self._reading is None and self._shown:
             language = self.desk.settings.language
-            self._reading = Work(lambda: read(self.card, language))
+            self._reading = Work(lambda: self._read(language))
         self._shown = True
         if self.book is None and self._reading is not None and self._reading.done and not self._failed:
             self._fetched(self._reading)
@@ -77,6 +78,8 @@ class BeginScreen(SheetScreen):
     def _fetched(self, work: Work[tuple[Book, Words]]) -> None:
         try:
             self.book, self.words = work.take()
+            levels = names(self.book.content)
+            self.difficulty = DEFAULT if DEFAULT in levels else levels[0]
         except (ContentError, Trouble) as error:
             self._failed, self._answer = True, self._broken(error)
         self.relay()
@@ -122,13 +125,7 @@ class BeginScreen(SheetScreen):
         self.seed = field.text if field else self.seed
         if self.book is not None and self.words.language != self.desk.settings.language:
             self.words = spoken(self.book, self.desk.settings.language)
-        t, page = self.words.t, self.page
-        texts = [Block(t("scenario.summary"), Style("body", family="serif"), 14)]
-        if self.book is not None:
-            win = self.words.say(aim(self.book))
-            texts += [Block(self.desk.t("aim.head"), STRONG, 0), Block(win, Style("body"), 14)]
-        if "scenario.brief" in self.words:
-            texts.append(Block(t("scenario.brief"), Style("body", "text_2"), 14))
+        page = self.page
         start = "start" if self._starting is None else "starting"
         entries = [Entry(start, ENTER, self._begin, "primary", self._reason()), self.back()]
         foot = self.foot(page, entries, "begin")
@@ -138,8 +135,17 @@ class BeginScreen(SheetScreen):
             page.width + self.desk.look.px(16),
             foot.widgets[0].rect.top - self.desk.look.px(20) - page.top,
         )
-        aside = self.aside(texts)
-        self.groups = [foot, Group("choices", self._choices(view), view), aside]
+        self.groups = [foot, Group("choices", self._choices(view), view), self.aside(self.about())]
+
+    def about(self) -> list[Block]:
+        """What it is about, and what a win takes."""
+        texts = [Block(self.words.t("scenario.summary"), LEAD, 14)]
+        if self.book is not None:
+            win = self.words.say(aim(self.book))
+            texts += [Block(self.desk.t("aim.head"), STRONG, 0), Block(win, Style("body"), 14)]
+        if "scenario.brief" in self.words:
+            texts.append(Block(self.words.t("scenario.brief"), Style("body", "text_2"), 14))
+        return texts
 
     def _reason(self) -> str:
         if self._starting is not None or self.book is None:
@@ -167,7 +173,7 @@ class BeginScreen(SheetScreen):
         head = self._head(pen, box, "difficulty")
         said = [
             (name, self.words.t(f"difficulty.{name}"), self.words.t(f"difficulty.{name}.text"))
-            for name in self.card.difficulties
+            for name in (names(self.book.content) if self.book is not None else ())
         ]
         return [head, *self._cards(pen, box, head.rect.bottom, "difficulty", said, self.difficulty)]
 
@@ -183,9 +189,9 @@ class BeginScreen(SheetScreen):
         gap, found = pen.px(12), list[PickCard]()
         width = (box.width - gap) // 2
         y = top + pen.px(8)
-        for at in range(0, len(said), 2):
+        for place in range(0, len(said), 2):
             row = []
-            for number, (name, label, sentence) in enumerate(said[at : at + 2]):
+            for number, (name, label, sentence) in enumerate(said[place : place + 2]):
                 rect = pygame.Rect(box.left + number * (width + gap), y, width, 0)
                 act = self._choose(kind, name)
                 row.append(PickCard(f"{kind}.{name}", rect, pen, label, sentence, act, chosen=name == chosen))
@@ -260,17 +266,28 @@ class BeginScreen(SheetScreen):
         found = self.widget("seed")
         assert isinstance(found, TextField)
         seed = min(int(found.text or 0), LARGEST_SEED)
-        saves, path, difficulty, mode = self.desk.saves, self.card.path, self.difficulty, self.mode
+        saves, difficulty, mode = self.desk.saves, self.difficulty, self.mode
         if self._starting is None and self.book is not None:
-            self._starting = Work(lambda: begin(saves, path, difficulty, mode, seed), Play.close)
+            self._starting = Work(lambda: begun(saves, self.chosen(difficulty), mode, seed), Play.close)
             self.relay()
         return Stay()
 
+    # ---- what is read beside the window ----
 
-def read(card: Card, language: str) -> tuple[Book, Words]:
-    """The scenario of a card, and its words with those of the interface. Raises ContentError."""
-    book = compile_book(load(card.path, library()))
-    return book, spoken(book, language)
+    def chosen(self, difficulty: str) -> Book:
+        """The rules of what is begun. Raises ContentError and Trouble."""
+        assert isinstance(self.card, Card)
+        return compile_book(at(load(self.card.path, library()), difficulty))
+
+    def shown(self) -> Book:
+        """The same as it is written, to be told of."""
+        assert isinstance(self.card, Card)
+        return compile_book(load(self.card.path, library()))
+
+    def _read(self, language: str) -> tuple[Book, Words]:
+        """What is told of, and its words with those of the interface."""
+        book = self.shown()
+        return book, spoken(book, language)
 
 
 def spoken(book: Book, language: str) -> Words:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import pygame
 
 from game.session import numbers
+from game.session.campaign import way
 from game.session.numbers import Amount
+from game.session.sequel import end_of
 from game.session.transcript import export
 from game.session.trouble import Trouble
 from game.session.verdict import Verdict, aim, asks, result, verdicts
@@ -176,7 +178,10 @@ class DebriefScreen(Screen):
         return " ".join([*said, t("debrief.ghost.figures", **slots)] if len(slots) == 6 else said)
 
     def _fill(self, column: Column) -> None:
-        """Explanation, objectives, turning points, luck."""
+        """What it means for a campaign, explanation, objectives, turning points, luck."""
+        chapter = end_of(self.play.book, self.play.match.state)
+        if chapter is not None:
+            column.say("campaign", self.desk.say(chapter), Style("body", weight="SemiBold"), 14)
         if self.text:
             column.say("text", self.text, LEAD, 14)
         column.say("rule", self.desk.t("result.rule", aim=aim(self.play.book)), Style("label", "text_2"), 14)
@@ -232,11 +237,15 @@ class DebriefScreen(Screen):
         ]
         if self.play.match.mode == "study":
             entries.append(("back", "R", lambda: self.desk.push("pause", "tree")))
+        if way(self.play.book, self.play.match.state) == "next":
+            entries.insert(0, ("next", "C", lambda: self.desk.push("chapter")))
         tall = max(pen.px(self.desk.look.grid("control")), pen.line(Style("label")) + pen.px(12))
         found, right, bottom = list[Widget](), box.right, box.bottom
         for name, cap, act in entries:
             label = t(f"debrief.{name}")
-            wide = pen.width(label, Style("label", weight="SemiBold")) + pen.key_width(cap) + pen.px(30)
+            main = name == "next"
+            face = Style("label", weight="SemiBold", family="serif" if main else "")
+            wide = pen.width(label, face) + pen.key_width(cap) + pen.px(48 if main else 30)
             if right - wide < box.left:
                 right, bottom = box.right, bottom - tall - pen.px(4)
             rect = pygame.Rect(right - wide, bottom - tall, wide, tall)
@@ -247,7 +256,7 @@ class DebriefScreen(Screen):
                     rect,
                     label,
                     act,
-                    kind="plain",
+                    kind="primary" if main else "plain",
                     key=cap,
                     size="label",
                     short=self.desk.short(f"debrief.{name}"),

@@ -28,6 +28,10 @@ SLICE: Final = 8
 """How many steps of the map are built in one frame."""
 
 
+FEW: Final = 4
+"""More options than these stand closer together."""
+
+
 class DecisionScreen(Screen):
     """A sheet over the turn on one event that asks for a decision."""
 
@@ -139,10 +143,10 @@ class DecisionScreen(Screen):
 
     def _cards(self, bottom: int) -> list[Widget]:
         """The options, made as high as there is room for."""
-        view, gap = self._view(bottom), self.desk.look.px(8 if self.desk.look.compact else 14)
+        answers = self.decision.answers
+        view, gap = self._view(bottom), self._gap(len(answers))
         y = view.top + self.desk.look.px(6)
         found: list[Widget] = []
-        answers = self.decision.answers
         fallback = next((number for number, option in enumerate(answers, 1) if option.default), 0)
         for number, option in enumerate(answers, 1):
             at, act = (self.right.left, y), self._answering(option)
@@ -151,6 +155,11 @@ class DecisionScreen(Screen):
             y = card.rect.bottom + gap
         self._stretch(found, view, gap)
         return found
+
+    def _gap(self, count: int) -> int:
+        """The room between options: less where there are many."""
+        look = self.desk.look
+        return look.px((4 if count > FEW else 8) if look.compact else 14)
 
     def _stretch(self, cards: list[Widget], view: pygame.Rect, gap: int) -> None:
         """Share out the room that is left below the last option, up to a card's usual height."""

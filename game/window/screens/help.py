@@ -43,7 +43,7 @@ OWN: Final = {
         ("I", "issues"),
         ("Ctrl " + ENTER, "end"),
     ),
-    "decision": (("1 2 3 4", "option"), ("F", "foresight")),
+    "decision": (("1 2 3 …", "option"), ("F", "foresight")),
     "title": (("C", "continue"), ("N", "new"), ("G", "guide"), ("L", "load"), ("O", "settings"), ("Q", "quit")),
     "saves": (("R", "rename"), ("Del", "delete"), ("K", "keep")),
     "begin": (("Space", "choose"), ("R", "seed")),

@@ -1,12 +1,13 @@
-"""The title: continue, begin, load, settings, and the scenarios to choose from."""
+"""The title: continue, begin, load, settings, and the campaigns and scenarios to choose from."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pygame
 
-from game.window.charts.triangle import TrianglePicture
 from game.window.drawing.icons import ornament
 from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.drawing.sky import night
@@ -15,11 +16,13 @@ from game.window.widget import Act, Answer, Group, Quit, Stay, Widget
 from game.window.work import Work
 
 if TYPE_CHECKING:
-    from game.session.shelf import Card, GoOn, Offer
+    from game.session.shelf import CampaignCard, Card, GoOn, Offer
     from game.window.desk import Desk
+    from game.window.parts.titlecards import ScenarioCard
 
 
-YEARS: Final = Style("number_s", "accent_text", "Regular")
+CALM: Final = 200
+"""Milliseconds without a key or the wheel after which the next card in view is looked into."""
 
 
 class TitleScreen(Screen):
@@ -31,28 +34,96 @@ class TitleScreen(Screen):
         super().__init__(desk)
         self.found: Offer | None = None
         self._reading: Work[Offer] | None = None
+        self._looking: Work[tuple[Card, ...]] | None = None
+        """The one thing that is worked on beside the window, once the offer is read."""
+        self._ready = False
+        """Whether the other screens are there."""
+        self._stories: list[ScenarioCard] = []
+        """The cards of scenarios that are laid out."""
+        self._moved = 0
         self._language = ""
 
     def tick(self, now: int) -> bool:
-        """Show the scenarios and the last game as soon as they are read."""
+        """Show what there is at a glance as soon as it is read, then look into the cards in view."""
         if self._base is None:  # the first frame comes before any reading
             return True
         if self._language != self.desk.settings.language:
             self._language = self.desk.settings.language
             self._reading = Work(self._read)
         if self._reading is not None and self._reading.done:
-            first, self.found, self._reading = self.found is None, self._reading.take(), None
-            self.relay()
-            if first and self.focus is not None and self.focus.name == "menu.new":
-                self.focus_on("menu.continue")
-        return self._reading is not None
+            work, self._reading = self._reading, None
+            self._offered(work.take())
+        return self._reading is not None or self._look(now)
 
     def _read(self) -> Offer:
         from game.session.shelf import offer  # late: the title shows before anything of the game is loaded
 
-        found = offer(self.desk.saves, self._language)
-        self.desk.knows("turn")  # imports the other screens before one is asked for
-        return found
+        return offer(self.desk.saves, self._language)
+
+    def _offered(self, offer: Offer) -> None:
+        """Show the offer; at first the game to continue has the focus, else the card that is chosen first."""
+        first, self.found = self.found is None, offer
+        self.relay()
+        if first and self.focus is not None and self.focus.name == "menu.new":
+            self.focus_on("menu.continue" if offer.go_on is not None else f"scenario.{offer.chosen}")
+
+    def _look(self, now: int) -> bool:
+        """Look into what is in view, one card at a time and only while nothing moves; whether more is to come."""
+        if self._looking is not None:
+            if not self._looking.done:
+                return True
+            work, self._looking = self._looking, None
+            self._ready = True
+            for card in work.take():
+                self._learn(card)
+        wanted = self._unknown()
+        if self.found is None or (self._ready and wanted is None):
+            return False
+        if now - self._moved >= CALM:
+            self._looking = Work(self._whole(wanted) if self._ready and wanted is not None else self._import)
+        return True
+
+    def _import(self) -> tuple[Card, ...]:
+        """Import the other screens before one is asked for."""
+        self.desk.knows("turn")
+        return ()
+
+    def _whole(self, card: Card) -> Callable[[], tuple[Card, ...]]:
+        language = self._language
+        return lambda: (self.desk.shelf.whole(card, language),)
+
+    def _unknown(self) -> Card | None:
+        """The first card in view of which there was only a glance."""
+        view = next((group.view for group in self.groups if group.view is not None), None)
+        shown = (one.card for one in self._stories if view is not None and view.colliderect(one.rect))
+        return next((card for card in shown if not card.whole), None)
+
+    def _learn(self, card: Card) -> None:
+        """Show what was found out about a scenario."""
+        assert self.found is not None
+        cards = tuple(card if one.id == card.id else one for one in self.found.cards)
+        self.found = replace(self.found, cards=cards)
+        widget = next((one for one in self._stories if one.card.id == card.id), None)
+        if card.problems or widget is None:
+            self.relay()
+        else:
+            widget.learn(card)
+
+    def closed(self) -> None:
+        """What is still read is not wanted any more."""
+        for work in (self._reading, self._looking):
+            if work is not None:
+                work.drop()
+
+    def key(self, key: str) -> Answer:
+        """Nothing is looked into while keys are pressed."""
+        self._moved = self.desk.now
+        return super().key(key)
+
+    def wheel(self, at: tuple[int, int], steps: int) -> None:
+        """Nor while the wheel is turned."""
+        self._moved = self.desk.now
+        super().wheel(at, steps)
 
     # ---- layout ----
 
@@ -60,10 +131,11 @@ class TitleScreen(Screen):
         """The menu at the left, the scenarios at the right, the languages below."""
         at = self.desk.look.at
         self.groups = [Group("menu", self._menu(at(176), at(556)))]
-        cards = self._cards(pygame.Rect(at(1040), 0, at(800), 0))
+        below = self._legend(self.desk.measure("dark")).top - at(16)
+        top = max(at(152), at(106) + self.desk.measure("dark").line(Style("heading")))
+        view = pygame.Rect(at(1032), top, at(816), below - top)
+        cards = self._cards(pygame.Rect(at(1040), 0, at(800), 0), view)
         if cards:
-            below = self._legend(self.desk.measure("dark")).top - at(16)
-            view = pygame.Rect(at(1032), at(152), at(816), below - at(152))
             self.groups.append(Group("scenarios", cards, view))
         self.groups.append(Group("languages", self._languages(at(182), at(1016))))
 
@@ -84,20 +156,26 @@ class TitleScreen(Screen):
         return found
 
     def _since(self, found: GoOn) -> str:
-        """Which game is continued, where it stands, and whether it was cut off."""
-        save = found.save
-        title = save.titles.get(self.desk.settings.language) or save.titles.get("en", save.scenario)
-        key = "title.crashed" if found.cut_off else "title.since"
+        """Which game is continued, where it stands, and whether it was cut off or a chapter waits."""
+        save, title = found.save, found.save.called(self.desk.words)
+        key = "title.waits" if save.waits else "title.crashed" if found.cut_off else "title.since"
         return self.desk.t(key, title=title, turn=min(save.turn + 1, save.turns or save.turn + 1), turns=save.turns)
 
-    def _cards(self, box: pygame.Rect) -> list[Widget]:
+    def _cards(self, box: pygame.Rect, view: pygame.Rect) -> list[Widget]:
+        self._stories = []
+        if self.found is None:
+            return []
+        from game.window.parts.titlecards import ChaptersCard, ScenarioCard  # late: the first frame has no cards
+
         look, found = self.desk.look, list[Widget]()
-        y = look.at(160)
-        for card in self.found.cards if self.found else ():
-            widget = ScenarioCard(self.desk, card, pygame.Rect(box.left, y, box.width, 0), self._open(card))
-            found.append(widget)
-            y = widget.rect.bottom + look.at(19)
-        return found
+        box.top = view.top + look.at(8)
+        for campaign in self.found.campaigns:
+            found.append(ChaptersCard(self.desk, campaign, box.copy(), view, self._open("campaign", campaign)))
+            box.top = found[-1].rect.bottom + look.at(19)
+        for card in self.found.cards:
+            self._stories.append(ScenarioCard(self.desk, card, box.copy(), view, self._open("begin", card)))
+            box.top = self._stories[-1].rect.bottom + look.at(19)
+        return [*found, *self._stories]
 
     def _languages(self, left: int, top: int) -> list[Widget]:
         pen, found = self.desk.measure("dark"), list[Widget]()
@@ -115,14 +193,19 @@ class TitleScreen(Screen):
     def _new(self) -> Answer:
         group = next((group for group in self.groups if group.name == "scenarios"), None)
         if group is not None:
-            self.set_focus(group, group.members[0])
+            self.set_focus(group, self.entry(group))
         return Stay()
 
-    def _open(self, card: Card) -> Act:
+    def entry(self, group: Group) -> Widget:
+        """Tab leads to the scenario that is chosen first."""
+        name = f"scenario.{self.found.chosen}" if self.found is not None else ""
+        return next((one for one in group.members if one.name == name), super().entry(group))
+
+    def _open(self, name: str, card: Card | CampaignCard) -> Act:
         """What choosing a card does: begin it, or show what is wrong with it."""
         if card.problems:
             return lambda: self.desk.push("broken", card.problems)
-        return lambda: self.desk.push("begin", card)
+        return lambda: self.desk.push(name, card)
 
     def _speak(self, code: str) -> Act:
         return lambda: self.desk.change(language=code)
@@ -148,7 +231,16 @@ class TitleScreen(Screen):
         pen.text(self.desk.t("title.choose"), (at(1040), at(106)), Style("heading"))
         self._hints(pen)
         pen.paragraph(self.desk.t("title.triangles"), self._legend(pen), Style("small", "text_2"))
+        self._marks(pen)
         pen.text(self.desk.t("title.map"), (at(1840), at(1020)), Style("small", "text_3"), "right")
+
+    def _marks(self, pen: Pen) -> None:
+        """Small triangles where there are more cards above or below."""
+        for group in self.groups:
+            if group.view is not None:
+                from game.window.parts.passage import more_marks  # late, as above
+
+                more_marks(pen, group.view, group.beyond)
 
     def _legend(self, pen: Pen) -> pygame.Rect:
         """Where it says what the triangles mean: above the languages."""
@@ -202,64 +294,3 @@ class LanguageEntry(Widget):
         style = Style("label", "text" if self.chosen or self.hovered else "text_3", "SemiBold" if self.chosen else "")
         pen.text(self.title, (self.rect.left + pen.px(6), self.rect.centery - pen.line(style) // 2), style)
         self.ring(pen)
-
-
-class ScenarioCard(Widget):
-    """A scenario: where the country starts, what it is about, how long it is."""
-
-    def __init__(self, desk: Desk, card: Card, rect: pygame.Rect, act: Act) -> None:
-        """The height of `rect` follows from the text."""
-        self.card, self._desk = card, desk
-        self.title = card.words.get("scenario.title", card.id)
-        self.summary = card.words.get("scenario.summary", "") if not card.problems else desk.t("title.broken")
-        pen = desk.measure("dark")
-        self._left = desk.look.at(184)
-        self._width = rect.width - self._left - desk.look.at(26)
-        text = pen.height(self.summary, Style("body"), self._width)
-        self._beside = self._width - pen.width(self.years, YEARS) - pen.px(16)
-        height = text + pen.height(self.title, Style("heading"), self._beside) + pen.line(Style("small")) + pen.px(44)
-        rect.height = max(height, desk.look.at(170))
-        super().__init__(f"scenario.{card.id}", rect, act, line=f"{self.title}. {self.summary} {self.facts}")
-        self._triangle: TrianglePicture | None = None
-
-    @property
-    def years(self) -> str:
-        """The years from first to last."""
-        first, last = self.card.first[:4], self.card.last[:4]
-        return first if first == last else f"{first} – {last}"
-
-    @property
-    def facts(self) -> str:
-        """How long it is, and between how many goals one chooses."""
-        if self.card.problems:
-            return ""
-        return self._desk.t("title.facts", count=self.card.turns, goals=len(self.card.goals))
-
-    def draw(self, pen: Pen) -> None:
-        """The card, raised where the focus is."""
-        live = self.focused or self.hovered
-        pen.panel(
-            self.rect,
-            "raised" if live else "panel",
-            "accent" if self.focused else "line_strong",
-            8,
-            3 if self.focused else 1,
-        )
-        self._picture(pen)
-        x, y = self.rect.left + self._left, self.rect.top + pen.px(14)
-        pen.text(self.years, (self.rect.right - pen.px(26), y), YEARS, "right")
-        below = pen.paragraph(self.title, pygame.Rect(x, y, self._beside, self.rect.height), Style("heading"))
-        box = pygame.Rect(x, below + pen.px(4), self._width, self.rect.bottom - below)
-        y = pen.paragraph(self.summary, box, Style("body", "text_2")) + pen.px(8)
-        pen.text(self.facts, (x, y), Style("small", "text_3"))
-
-    def _picture(self, pen: Pen) -> None:
-        """The triangle with the lozenge at the start."""
-        if self.card.shares is None:
-            return
-        side = self._desk.look.at(120)
-        place = pygame.Rect(self.rect.left + pen.px(26), self.rect.centery - side // 2, side, side)
-        if self._triangle is None or self._triangle.rect != place:
-            self._triangle = TrianglePicture(pen.look, place, small=True)
-        russia, china, third = (self.card.shares[camp] for camp in ("russia", "china", "third_neighbour"))
-        self._triangle.draw(pen, (russia, china, third))
