@@ -37,7 +37,7 @@ def investment(turn: Turn) -> None:
     climate += params.investment_democracy * (world.democracy - turn.rules.home.democracy_start)
     share = ratio(world.investment, total(world.investment))
     pace = np.where(share > params.investment_cap, params.investment_above_cap, 1.0) * np.maximum(climate, 0.0)
-    pace = pace * (1.0 + params.investment_luck * turn.noise("investment")[0])
+    pace = pace * (1.0 + params.investment_luck / turn.rules.months * turn.noise("investment")[0])
     inflow = params.investment_rate * pace * world.investment + world.funding * turn.receptivity
     world.inflow[:] = total(inflow)
     world.investment[:] = np.maximum((1.0 - params.investment_decay) * world.investment + inflow, 0.0)

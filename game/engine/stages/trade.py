@@ -61,6 +61,7 @@ def _wander(turn: Turn, share: Floats, shock: Floats) -> None:
         room = np.sqrt(np.maximum(own * (1.0 - own), 0.0))
         share[:, partner] = np.clip(own + shock[place::2] * room, 0.0, 1.0)
     share *= ratio(before, total(np.swapaxes(share, 0, 1)))[:, None]
+    np.minimum(share, 1.0, out=share)
 
 
 def corridors(turn: Turn) -> None:
