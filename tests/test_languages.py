@@ -24,6 +24,11 @@ CONTENT = (
     "boom-and-bust-2011",
     "battulga-2017",
     "closed-border-2020",
+    "out-of-the-union-1990",
+    "what-next-2025",
+    "what-next-isolated",
+    "what-next-thaw",
+    "what-next-clean",
 )
 SLOT = re.compile(r"\{([a-z_]+)\}")
 BESIDE = re.compile(r"\.(one|few|many|short|brief)$")

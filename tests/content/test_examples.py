@@ -58,8 +58,8 @@ def test_the_measure_climbs_stands_and_is_lifted_for_the_pledge() -> None:
     in_force = (stages == 3).any(axis=0)
     assert in_force.mean() > 0.9
     assert (pledged.max(axis=0)[in_force] == 1).mean() > 0.8
-    lifted = (stages[-1] == 0) & in_force & (pledged[-1] == 1)
-    assert lifted.sum() > 0.8 * (in_force & (pledged[-1] == 1)).sum()
+    kept = in_force & (pledged[-1] == 1)
+    assert (stages[-1][kept] < 3).mean() > 0.95, "a signal may stand: chance moves strain, and a signal is no ban"
 
 
 def test_china_keeps_its_other_concerns() -> None:

@@ -10,6 +10,9 @@ from game.engine.orders import STAY, Orders
 from game.engine.world import State
 from tests.worlds import after, nudged, opening, placed, value
 
+NO_INCIDENTS = {"strain_luck": {"value": 0.0, "grade": "design"}}
+"""Parameters without luck in strain: it would hold calm neighbours at nothing, where less strain cannot be seen."""
+
 
 def moved(
     book: Book, name: str, values: Mapping[str, float] | None = None, orders: Orders | None = None, turns: int = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.compile import Book
+from tests.engine.asking import NO_INCIDENTS
 from tests.worlds import quiet, variant
 
 
@@ -17,4 +18,4 @@ def still() -> Book:
 @pytest.fixture(scope="session")
 def year() -> Book:
     """The whole rulebook, month by month."""
-    return variant(capital={"value": 8, "grade": "design"})
+    return variant(capital={"value": 8, "grade": "design"}, parameters=NO_INCIDENTS)

@@ -21,6 +21,8 @@ from tests.engine.digest import lines
 from tests.worlds import QUICK, ROOT, SAMPLE, book, opening, seeds, tables
 
 pytestmark = pytest.mark.parametrize("scenario", SAMPLE)
+SLOWER = {"hedge": [pytest.mark.slow]}
+"""The policies that look ahead take seconds here; those of the fast run already give each world orders of its own."""
 SEEDS = st.integers(0, 2**64 - 1)
 SOME = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
@@ -92,7 +94,7 @@ def test_alone_as_in_a_large_batch(scenario: str, worlds: int) -> None:
         same(together, tables(rules, random, opening(rules, 1, 7 + place)), place)
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOWER.get(name, [])) for name in QUICK])
 def test_chunks_change_nothing(scenario: str, name: str) -> None:
     rules = book(scenario)
     given_seeds = seeds(11, 24)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.compile import Book
-from tests.engine.asking import asked, moved, sourced, told, under
+from tests.engine.asking import NO_INCIDENTS, asked, moved, sourced, told, under
 from tests.worlds import STORY, after, book, nudged, opening, placed, value, variant
 
 
@@ -13,7 +13,9 @@ from tests.worlds import STORY, after, book, nudged, opening, placed, value, var
 def later() -> Book:
     """The whole rulebook in a span with a vote, after the date from which Minsk may call and trees are planted."""
     return variant(
-        time={"start": "2023-10", "end": "2024-12", "turn": "month"}, capital={"value": 8, "grade": "design"}
+        time={"start": "2023-10", "end": "2024-12", "turn": "month"},
+        capital={"value": 8, "grade": "design"},
+        parameters=NO_INCIDENTS,
     )
 
 

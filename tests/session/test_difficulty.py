@@ -152,24 +152,33 @@ def test_the_page_says_how_much() -> None:
 
 
 def test_neighbours_share_anger_earlier_and_more() -> None:
-    risen = {}
-    for level in ("normal", "hard"):
-        state = nudged(book(level), opening(level), {"strain.china": 60.0, "strain.russia": 0.0})
-        risen[level] = value(book(level), after(book(level), state), "strain.russia")[0]
-    assert risen["hard"] > 2 * risen["normal"] > 0
-    calm = nudged(book("normal"), opening("normal"), {"strain.china": 45.0, "strain.russia": 0.0})
-    assert value(book("normal"), after(book("normal"), calm), "strain.russia")[0] == 0
+    assert (shared("hard", 60.0) > 2 * shared("normal", 60.0)).all()
+    assert (shared("normal", 60.0) > 0).all()
+    assert (shared("hard", 45.0) > 0).all()
+    assert shared("normal", 45.0) == pytest.approx(0)
+
+
+def shared(level: str, anger: float) -> Floats:
+    """How much more strained Russia is after a turn in which China is so angry, in the same worlds."""
+    states = [
+        nudged(book(level), opening(level, 50), {"strain.china": china, "strain.russia": 19.0}) for china in (anger, 0.0)
+    ]
+    angry, calm = (value(book(level), after(book(level), state), "strain.russia") for state in states)
+    return angry - calm
 
 
 def test_notes_are_compared_on_hard_only() -> None:
     assert "notes_compared" not in book("normal").content.events
     hard = book("hard")
-    state = nudged(hard, opening("hard", 60), {"strain.china": 40.0, "strain.russia": 40.0})
-    state = after(hard, state)
-    came = value(hard, state, "happened.notes_compared") > 0
+    annoyed, calm = (
+        after(hard, nudged(hard, opening("hard", 60), {"strain.china": strain, "strain.russia": strain}))
+        for strain in (40.0, 10.0)
+    )
+    came = value(hard, annoyed, "happened.notes_compared") > 0
     assert 0.2 < came.mean() < 0.8
-    closer = value(hard, state, "alignment.russia_china")
-    assert closer[came].min() > closer[~came].max()
+    assert not (value(hard, calm, "happened.notes_compared") > 0).any()
+    closer = value(hard, annoyed, "alignment.russia_china") - value(hard, calm, "alignment.russia_china")
+    assert closer[came].min() > closer[~came].max() + 0.05
 
 
 def test_a_rumour_can_be_denied_for_a_token() -> None:

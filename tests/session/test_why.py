@@ -85,8 +85,9 @@ def test_the_visit_is_the_first_reason_for_strain() -> None:
     assert first.since_turn == 3
     assert first.sources[0].source == BOOK.content.sources[first.sources[0].id]
     assert (found.turn, found.unit, found.section) == (3, "points", "jealousy")
+    assert first.amount == 60.0
     assert WORDS.say(line(found)).startswith(
-        "Strain with China +54.2: “Let him come as the monastery's private guest” ("
+        f"Strain with China {found.change:+.1f}: “Let him come as the monastery's private guest” ("
     )
 
 
@@ -96,7 +97,9 @@ def test_fees_are_laid_at_the_door_of_who_raised_them() -> None:
     assert fees.deeds == ("measure.transit_fee",)
     assert (fees.partners, fees.camp, fees.since_turn) == (("china",), "china", 4)
     assert fees.sources[0].id == "reuters_fees"
-    assert "border fees (China, since December 2016; Reuters, 2016-12-01) −1" in WORDS.say(line(found))
+    assert fees.amount < 0
+    said = f"border fees (China, since December 2016; Reuters, 2016-12-01) −{-fees.amount:.1f}"
+    assert said in WORDS.say(line(found, most=99))
     prices = reason(found, "stage.prices")
     assert (prices.deeds, prices.partners, prices.since, prices.grade) == ((), (), None, "rule")
     assert prices.section == "prices"

@@ -111,8 +111,10 @@ class LineChart(Turned):
         same = len({turn for _, turn, _ in ends}) == 1
         wanted = [where.y(value) for value, _, _ in ends]
         placed = apart(wanted, line * 0.9, where.rect.top, where.rect.bottom) if same else wanted
+        lowest = pen.surface.get_height() - line
         for y, (value, turn, style) in zip(placed, ends, strict=True):
-            pen.text(self.number(value), (where.x(turn) + pen.px(14), y - line / 2), style)
+            top = max(0.0, min(y - line / 2, lowest))
+            pen.text(self.number(value), (where.x(turn) + pen.px(14), top), style)
 
     def _texts(self, pen: Pen, where: Plot) -> None:
         """Notes and the texts of real records, each where it hides nothing."""
