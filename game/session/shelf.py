@@ -15,7 +15,7 @@ from game.compile.names import Calendar
 from game.content.campaign import load_campaign
 from game.content.difficulty import DEFAULT
 from game.content.load import load
-from game.content.models import Time
+from game.content.models import Content, Time
 from game.content.problems import ContentError
 from game.content.reading import read
 from game.content.values import first_day, last_day
@@ -184,7 +184,7 @@ def card(name: str, path: Path, language: str) -> Card:
         first=str(time.start),
         last=str(time.end),
         turns=book.rules.turns,
-        goals=tuple(loaded.content.goals),
+        goals=_choices(loaded.content),
         difficulties=names(loaded.content),
         shares={key.removeprefix("share."): value for key, value in opening.items() if key.startswith("share.")},
     )
@@ -230,3 +230,9 @@ def _stamp(path: Path) -> tuple[int, ...]:
     roots = (path, library() / RULEBOOK)
     files = [file for root in roots for file in ((root,) if root.is_file() else sorted(root.rglob("*.yaml")))]
     return tuple(file.stat().st_mtime_ns for file in files if file.exists())
+
+
+def _choices(content: Content) -> tuple[str, ...]:
+    """The goals that a decision lets one choose between; without such a decision all goals."""
+    options = {option for event in content.events.values() for option in event.options}
+    return tuple(name for name in content.goals if name in options) or tuple(content.goals)

@@ -17,7 +17,7 @@ from tests.worlds import ROOT
 
 def call(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
     with pytest.raises(SystemExit) as ended:
-        main([str(argument) for argument in ("hindcast", "--worlds", 50, *arguments)])
+        main([str(argument) for argument in ("hindcast", "--worlds", 10, *arguments)])
     out, err = capsys.readouterr()
     return int(ended.value.code or 0), out, err
 
@@ -37,6 +37,7 @@ def test_the_page_the_pictures_and_the_data_are_written_and_agree(
     assert f"{data['series']['growth']['unseen']['ratio']:.2f}" in row
 
 
+@pytest.mark.slow
 def test_the_same_seed_writes_the_same_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert call(capsys, "--out", tmp_path / name)[0] == 0
@@ -45,7 +46,9 @@ def test_the_same_seed_writes_the_same_files(capsys: pytest.CaptureFixture[str],
     assert all((tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes() for file in files)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    "language", [pytest.param(name, marks=[] if name == "mn" else pytest.mark.slow) for name in languages()]
+)
 def test_the_table_speaks_every_language(capsys: pytest.CaptureFixture[str], language: str) -> None:
     code, out, _ = call(capsys, "--language", language)
     assert code == 0

@@ -357,14 +357,22 @@ def test_longer_scenarios_have_fewer_planner_games() -> None:
     assert (longer.quick, longer.planned < FULL.planned / 2) == (FULL.quick, True)
 
 
-def test_the_same_from_one_process_and_two(loaded: Loaded) -> None:
-    gates = wanted(["random", MUCH, "open", "difficulty-hard", "options", "luck-normal"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["random", "open"],
+        pytest.param([MUCH, "difficulty-hard", "options", "luck-normal"], marks=pytest.mark.slow),
+    ],
+)
+def test_the_same_from_one_process_and_two(loaded: Loaded, names: list[str]) -> None:
+    gates = wanted(names)
     size = FAST.with_games(8)
     one, two = (certified(loaded, size, gates, processes) for processes in (1, 2))
     assert json.dumps(data([one], fast=True)) == json.dumps(data([two], fast=True))
     assert [finding.gate.id for finding in one.findings] == [gate.id for gate in gates]
 
 
+@pytest.mark.slow
 def test_the_command_writes_both_files(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "new" / "folder"
     with pytest.raises(SystemExit) as ended:

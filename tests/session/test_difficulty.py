@@ -164,7 +164,8 @@ def shared(level: str, anger: float) -> Floats:
         nudged(book(level), opening(level, 50), {"strain.china": china, "strain.russia": 19.0}) for china in (anger, 0.0)
     ]
     angry, calm = (value(book(level), after(book(level), state), "strain.russia") for state in states)
-    return angry - calm
+    risen: Floats = angry - calm
+    return risen
 
 
 def test_notes_are_compared_on_hard_only() -> None:
