@@ -85,7 +85,7 @@ def test_each_world_comes_to_an_ending_of_its_own(scenario: str) -> None:
     ends = {}
     for name in ("passive", *ALWAYS):
         rules, orders = book(scenario), policy(name, book(scenario))
-        state = opening(rules, 100)
+        state = opening(rules, 50)
         for _ in range(rules.rules.turns):
             state, _ = step(rules.rules, state, orders.orders(rules, state))
         ends[name] = world(rules, state).ending.astype(int)

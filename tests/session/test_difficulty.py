@@ -161,7 +161,8 @@ def test_neighbours_share_anger_earlier_and_more() -> None:
 def shared(level: str, anger: float) -> Floats:
     """How much more strained Russia is after a turn in which China is so angry, in the same worlds."""
     states = [
-        nudged(book(level), opening(level, 50), {"strain.china": china, "strain.russia": 19.0}) for china in (anger, 0.0)
+        nudged(book(level), opening(level, 50), {"strain.china": china, "strain.russia": 19.0})
+        for china in (anger, 0.0)
     ]
     angry, calm = (value(book(level), after(book(level), state), "strain.russia") for state in states)
     risen: Floats = angry - calm
