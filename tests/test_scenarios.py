@@ -13,7 +13,7 @@ from game.session.policies import policy
 from tests.worlds import QUICK, SCENARIOS, book, opening, world
 
 WORLDS = 60
-ALWAYS = ("documented", "random", "hedge")
+ALWAYS = ("documented", "random")
 """The policies that every run of the tests plays; the others are slow ones."""
 
 

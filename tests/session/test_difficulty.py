@@ -135,6 +135,7 @@ def spreads(worlds: int) -> dict[str, float]:
     return found
 
 
+@pytest.mark.slow
 def test_luck_decides_more_from_step_to_step() -> None:
     shares = [spreads(60)[level] for level in LEVELS]
     assert shares == sorted(shares)
