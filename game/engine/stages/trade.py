@@ -56,11 +56,14 @@ def _wander(turn: Turn, share: Floats, shock: Floats) -> None:
     share [goods, partners, worlds], shock [goods x neighbours, worlds].
     """
     before = total(np.swapaxes(share, 0, 1))
+    after = before.copy()
     for place, partner in enumerate(turn.rules.partners.neighbours):
         own = share[:, partner]
         room = np.sqrt(np.maximum(own * (1.0 - own), 0.0))
-        share[:, partner] = np.clip(own + shock[place::2] * room, 0.0, 1.0)
-    share *= ratio(before, total(np.swapaxes(share, 0, 1)))[:, None]
+        shaken = np.minimum(np.maximum(own + shock[place::2] * room, 0.0), 1.0)
+        after += shaken - own
+        share[:, partner] = shaken
+    share *= ratio(before, after)[:, None]
     np.minimum(share, 1.0, out=share)
 
 
