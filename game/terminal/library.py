@@ -20,9 +20,10 @@ from game.terminal.opening import interface_words, loaded_scenario, page, words_
 
 
 def show_scenarios(language: str) -> None:
-    """Print the scenarios and campaigns of the library; one that cannot be used is listed with a word about it."""
+    """Print the scenarios, by their time, and campaigns of the library; one that cannot be used has a word about it."""
     words, paper = interface_words(language), page()
-    tables.scenarios(paper, words, [_row(name, path, words) for name, path in scenarios(library()).items()])
+    rows = [_row(name, path, words) for name, path in scenarios(library()).items()]
+    tables.scenarios(paper, words, sorted(rows, key=lambda row: (not row[2], row[2], row[0])))
     found = campaign_cards(words.language)
     if found:
         paper.say()
