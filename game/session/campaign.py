@@ -7,7 +7,6 @@ the documented next one, and no drift of the model adds up over the decades.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -96,7 +95,7 @@ def carried(book: Book, mine: Floats, documented: Floats, onto: Book) -> dict[st
             value = float(np.clip(_moved(group, base, mine[before], documented[before]), *bounds[group]))
             if value != base:
                 found[name] = float(f"{value:.6g}")
-    return dict(_within_one(onto, found))
+    return _within_one(onto, found)
 
 
 def _moved(group: str, base: float, mine: float, documented: float) -> float:
@@ -107,16 +106,16 @@ def _moved(group: str, base: float, mine: float, documented: float) -> float:
     return base + (mine - documented)
 
 
-def _within_one(onto: Book, found: dict[str, float]) -> Iterator[tuple[str, float]]:
-    """The same, with the shares of one good or supply scaled so that they do not add up to more than one."""
-    rows, base = onto.names.rows, onto.rules.base
-    for name, value in found.items():
-        head, _, _ = name.rpartition(".")
-        if name.partition(".")[0] not in ("market", "supply"):
-            yield name, value
-            continue
-        together = sum(found.get(one, float(base[row])) for one, row in rows.items() if one.rpartition(".")[0] == head)
-        yield name, value / max(together, 1.0)
+def _within_one(onto: Book, found: dict[str, float]) -> dict[str, float]:
+    """The same, with all shares of a good or supply that would add up to more than one scaled to add up to one."""
+    scaled = dict(found)
+    for head in {name.rpartition(".")[0] for name in found if name.partition(".")[0] in ("market", "supply")}:
+        rows = {name: row for name, row in onto.names.rows.items() if name.rpartition(".")[0] == head}
+        shares = {name: found.get(name, float(onto.rules.base[row])) for name, row in rows.items()}
+        together = sum(shares.values())
+        if together > 1.0:
+            scaled |= {name: share / together for name, share in shares.items()}
+    return scaled
 
 
 def _entered(campaign: Campaign, number: int, difficulty: str, values: dict[str, float]) -> Loaded:

@@ -62,9 +62,15 @@ def test_nothing_leaves_its_bounds_and_shares_stay_shares() -> None:
     found = moved({"relation.china": 500.0, "market.gold.uk": 0.9, "market.gold.japan": 0.9, "reserves": -1e9})
     assert found["relation.china"] == 100.0
     assert found["reserves"] > 0.0
-    rows = BOOK.names.rows
-    gold = {name: float(BOOK.rules.base[row]) for name, row in rows.items() if name.startswith("market.gold.")}
-    assert sum((gold | {name: value for name, value in found.items() if name in gold}).values()) <= 1.0 + 1e-6
+    assert _together(found, "market.gold.") <= 1.0 + 1e-6
+    for good in ("gold", "coal"):
+        assert _together(moved({f"market.{good}.japan": 0.9}), f"market.{good}.") <= 1.0 + 1e-6
+
+
+def _together(found: dict[str, float], head: str) -> float:
+    """The shares of one good as the next chapter begins with them."""
+    rows = {name: row for name, row in BOOK.names.rows.items() if name.startswith(head)}
+    return sum(found.get(name, float(BOOK.rules.base[row])) for name, row in rows.items())
 
 
 def test_the_next_chapter_opens_with_what_was_carried_over_and_its_save_goes_on(tmp_path: Path) -> None:
