@@ -88,7 +88,7 @@ def test_a_scenario_in_quarters_has_the_rulebook_in_quarters_and_its_own_numbers
     scenario.write_text(QUARTERS)
     content = load(scenario).content
     assert content.beat is None
-    assert [effect.by for effect in content.instruments["visit"].effects] == [7.5, 12, 1.5]  # type: ignore[attr-defined]
+    assert [effect.by for effect in content.instruments["visit"].effects] == [7.5, 12, 2.1]  # type: ignore[attr-defined]
     assert content.instruments["security"].courtship == 7.5
     assert content.measures["loan_freeze"].pause == 1
     assert content.measures["loan_freeze"].least == 9

@@ -28,7 +28,7 @@ from game.session.certificate.length import path_words, says_length
 from game.session.certificate.machine import data
 from game.session.certificate.measures import by_seed, within
 from game.session.certificate.players import FIXED, MIXED, MUCH, PLANNER, Play, goals
-from game.session.certificate.prospects import prospects, won
+from game.session.certificate.prospects import calibrated, prospects, won
 from game.session.certificate.size import FAST, FULL
 from game.session.certificate.work import pieces
 from game.session.trouble import Trouble
@@ -198,7 +198,8 @@ def made_up(rules: Book, endings: list[int], **given: np.ndarray) -> Games:
         "wanted": np.zeros((sizes[1], 5), dtype=np.intp),
         "prospects": np.zeros((0, len(endings))),
     }
-    return Games(np.array(endings), np.full(len(endings), 50.0), **{**nothing, **given})
+    even = np.full(len(endings), 50.0)
+    return Games(np.array(endings), even, even, **{**nothing, **given})
 
 
 def ending(result: str) -> int:
@@ -210,13 +211,18 @@ def ending(result: str) -> int:
 
 def seen(**games: Games) -> Evidence:
     """Evidence of the flagship; the players' names with _ for -."""
-    return Evidence(book(STORY), {}, {Play(name.replace("_", "-")): some for name, some in games.items()})
+    return Evidence(book(STORY), {}, {Play(_dashed(name)): some for name, some in games.items()})
+
+
+def _dashed(name: str) -> str:
+    """A player's name; a goal keeps its own."""
+    return f"goal-{name[5:]}" if name.startswith("goal_") else name.replace("_", "-")
 
 
 def test_wins_are_read_from_the_endings() -> None:
     win, loss = ending("win"), ending("loss")
     evidence = seen(random=made_up(book(STORY), [win, loss, 0, loss]))
-    assert evidence.worth("random").tolist() == [1.0, 0.0, 0.5, 0.0]
+    assert evidence.wins("random").tolist() == [True, False, False, False]
     assert found(GATE["random"], evidence).parts[0].value == 25.0
     assert found(GATE["passive"], evidence).judgement == "nothing"
 
@@ -238,7 +244,8 @@ def test_options_are_counted_where_they_are_asked_often_enough() -> None:
     wanted[ids.index("egiin_gol"), 0] = 1
     wanted[ids.index("national_goal"), 0] = 100
     games = made_up(rules, [0] * 4, wanted=wanted)
-    told = found(GATE["options"], seen(planner=games, planner_slips_30=games))
+    none = {f"goal_{name}": made_up(rules, [0] * 4) for name in goals(rules)}
+    told = found(GATE["options"], seen(planner=games, planner_slips_30=games, **none))
     options = list(rules.content.events["visit"].options)
     assert {part.name: part.value for part in told.parts} == {
         f"visit: {option}": share for option, share in zip(options, (25.0, 75.0, *[0.0] * 9), strict=False)
@@ -253,13 +260,24 @@ def test_the_most_used_instrument() -> None:
     assert (part.name, part.value) == (book(STORY).names.ids["instrument"][1], 60.0)
 
 
-def test_games_are_open_as_long_as_the_planner_doubts() -> None:
-    win = ending("win")
-    doubts = np.array([[0.5, 0.05, 0.5, 1.0], [0.5, 0.2, 0.95, 1.0], [0.0, 0.5, 1.0, 1.0], [1.0] * 4]).T
-    games = made_up(book(STORY), [win, win, 0, win], prospects=doubts)
+def test_games_are_open_as_long_as_what_becomes_of_them_is_in_doubt() -> None:
+    """Ten games of four turns: in the second, five stand badly and one of them is won; in the last, all is clear."""
+    endings = np.array([ending("win"), *[0] * 4, *[ending("win")] * 5])
+    level, bad = np.full(10, 0.5), np.repeat([0.1, 0.6], 5)
+    clear = np.where(endings > 0, 1.0, 0.0)
+    games = made_up(book(STORY), endings.tolist(), prospects=np.stack([level, bad, level, clear]))
     evidence = seen(planner_slips_30=games)
-    assert found(GATE["open"], evidence).parts[0].value == np.median([50.0, 25.0, 25.0, 0.0])
-    assert found(GATE["comebacks"], evidence).parts[0].value == pytest.approx(200 / 3)
+    assert found(GATE["open"], evidence).parts[0].value == 50.0
+    assert found(GATE["comebacks"], evidence).parts[0].value == pytest.approx(100 / 6)
+
+
+def test_a_reckoned_chance_counts_what_became_of_such_games() -> None:
+    won = np.array([False, True, False, True, True, True])
+    reckoned = np.array([[0.0, 0.0, 0.2, 0.2, 0.9, 0.9]])
+    assert calibrated(reckoned, won)[0].tolist() == [0.5, 0.5, 0.5, 0.5, 1.0, 1.0]
+    upside_down = calibrated(1.0 - reckoned, won)[0]
+    assert np.all(upside_down == won.mean()), "a chance that says nothing is the share of all games"
+    assert calibrated(np.zeros((0, 6)), won).shape == (0, 6)
 
 
 def test_goals_are_measured_against_their_mean() -> None:

@@ -21,6 +21,8 @@ _KEEP = 0.3
 """How much of what a round believed goes into the next one."""
 _FLOOR = 0.1
 """How much of every round is tried without any belief."""
+_SWEEPS = 3
+"""How often all answers of a course are tried one by one, at most."""
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,47 @@ class Search:
     worlds: int = 12
 
     def found(self, seeds: Bits, luck: int) -> tuple[list[Course], Floats]:
-        """The last round's best courses, best first, and how they like the cells; a function of seeds and `luck`."""
+        """The last round's best courses, best first, and how they like the cells; a function of seeds and `luck`.
+
+        Halfway and in the end the best course's answers are tried one by one.
+        """
         chance = np.random.Generator(np.random.PCG64(luck))
         liking = self._even()
         elite: list[Course] = []
         for number in range(self.rounds):
             drawn = [*elite[:2], *(self._drawn(liking, chance) for _ in range(self.tried - min(len(elite), 2)))]
-            some = seeds[(np.arange(self.worlds) + number * self.worlds) % len(seeds)]
-            values = self.values(drawn, some)
+            values = self.values(drawn, self._some(seeds, number))
             elite = [drawn[place] for place in np.argsort(-values, kind="stable")[: self.best]]
+            if 2 * number + 2 in (self.rounds, 2 * self.rounds):
+                elite = [self._improved(elite[0], self._some(seeds, number, 2)), *elite[:-1]]
             liking = self._liked(liking, elite)
         return self.ranked(elite, seeds), liking.cells
+
+    def _some(self, seeds: Bits, number: int, times: int = 1) -> Bits:
+        """The seeds of a round, others than those of the round before."""
+        count = times * self.worlds
+        return seeds[(np.arange(count) + number * self.worlds) % len(seeds)]
+
+    def _improved(self, course: Course, seeds: Bits) -> Course:
+        """The course with every answer that came out better when it alone was changed, if they do so together."""
+        for _ in range(_SWEEPS):
+            changes = self._changes(course)
+            single = [_answering(course, [change]) for change in changes]
+            own, *values = self.values([course, *single], seeds)
+            better = _best_of_each(changes, values, own)
+            together = [_answering(course, better[:size]) for size in range(1, len(better) + 1)]
+            course = self.ranked([course, *together], seeds)[0]
+        return course
+
+    def _changes(self, course: Course) -> list[tuple[int, int]]:
+        """Every other option of every decision but that on the goal: (decision, option)."""
+        return [
+            (place, int(option))
+            for place, free in enumerate(self.means.options)
+            if self.book.names.ids["decision"][place] != CALL
+            for option in np.flatnonzero(free)
+            if option != course.answers[place]
+        ]
 
     def ranked(self, courses: list[Course], seeds: Bits) -> list[Course]:
         """Courses judged on all seeds, the best first."""
@@ -151,6 +183,24 @@ class _Liking:
 
     cells: Floats
     options: Floats
+
+
+def _answering(course: Course, changes: Sequence[tuple[int, int]]) -> Course:
+    """The course with other answers to some decisions."""
+    answers = course.answers.copy()
+    for place, option in changes:
+        answers[place] = option
+    return Course(course.tokens, answers)
+
+
+def _best_of_each(changes: Sequence[tuple[int, int]], values: Sequence[float], least: float) -> list[tuple[int, int]]:
+    """Of every decision the best option that is worth more than `least`, the best decision first."""
+    found: dict[int, int] = {}
+    for number in np.argsort(-np.array(values), kind="stable"):
+        place, option = changes[number]
+        if values[number] > least:
+            found.setdefault(place, option)
+    return list(found.items())
 
 
 def _mixed(new: Floats, old: Floats, even: Floats) -> Floats:

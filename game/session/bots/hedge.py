@@ -10,7 +10,8 @@ from game.engine.legality import options_open
 from game.engine.orders import Orders
 from game.engine.world import State, World
 from game.session.bots.belief import Belief, chances
-from game.session.bots.giving import camp_members, spread, stock, turned, unanswered
+from game.session.bots.giving import CALL, camp_members, spread, stock, turned, unanswered
+from game.session.bots.rehearsal import rehearsed
 from game.session.bots.rollouts import Tries, given, judged
 
 SHARE, STRAIN, COVER, SUPPORT = 0.5, 18.0, 3.0, 45.0
@@ -28,6 +29,10 @@ class Hedge:
     CALM = STRAIN
     """Strain above which a neighbour is reassured first."""
 
+    def __init__(self, goal: str | None = None) -> None:
+        """`goal` is the national goal that it calls; None: the one with which it does best in a few rehearsals."""
+        self._goal = goal
+
     def orders(self, book: Book, state: State) -> Orders:
         """Up to three tokens to calm each annoyed neighbour; the rest to the third neighbours, or to the weaker one."""
         open_now = options_open(book.rules, state)
@@ -37,8 +42,17 @@ class Hedge:
         for place, allowed in open_now:
             asked = np.flatnonzero(allowed.any(axis=0))
             some = State(believed.table[:, asked], believed.keys[asked], believed.turn)
+            if book.names.ids["decision"][place] == CALL:
+                answers[place, asked] = self._call(book)
+                continue
             answers[place, asked] = self._answer(book, some, plans[..., asked], place, allowed[:, asked])
         return given(book, State(state.table.copy(), state.keys, state.turn), plans, answers)
+
+    def _call(self, book: Book) -> int:
+        """The option of the goal that it calls."""
+        if self._goal is None:
+            return rehearsed(book, Hedge)
+        return list(book.content.events[CALL].options).index(self._goal)
 
     @staticmethod
     def _answer(book: Book, state: State, plans: Small, place: int, allowed: Mask) -> Ints:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from game.compile import Book
 from game.compile.names import CAMPS
-from game.engine.arrays import Bits, Floats, Ints, Mask, Small, total
+from game.engine.arrays import Bits, Floats, Ints, Small
 from game.engine.legality import options_open
 from game.engine.orders import Orders
-from game.engine.step import start, step
 from game.engine.world import State, World
 from game.session.bots.belief import chances
-from game.session.bots.giving import spread, stock
+from game.session.bots.giving import Policy, spread, stock
 from game.session.bots.hedge import hedged
 from game.session.bots.limits import Part
 from game.session.bots.moves import bits, moved, parts
 from game.session.bots.plain import evenly, leaning
+from game.session.bots.rehearsal import rehearsed
 from game.session.bots.rollouts import Tries, given, judged
-from game.session.bots.study import Same, Study, studied
+from game.session.bots.study import Study, studied
 
-REHEARSALS = np.uint64(2**62 + 2**20) + np.arange(6, dtype=np.uint64)
-"""The seeds of the games by which the planner finds out which goal to call."""
 _REDIRECTED = 1.0 / 3.0
 """The chance that a token of a varied plan goes elsewhere."""
 _STUDIED = 0.7
@@ -54,36 +52,39 @@ class Planner:
         third_neighbours: it places nothing with third neighbours. releases: it uses no instrument that lowers strain,
         and no option that lowers strain, ends a measure or makes a pledge, where the decision has another.
         home: its judgement ignores everything that people at home make (support, parliament, religion ...).
-        commitments: it uses no instrument whose tokens stay committed. foresight: it has not studied the scenario,
-        and looks one turn ahead.
+        commitments: it uses no instrument whose tokens stay committed. foresight: it keeps to the best course of its
+        study, and looks at no future of the world it is in.
         """
-        self._horizon = 1 if without == "foresight" else horizon
-        self._futures, self._variations = futures, variations
+        self._horizon, self._futures, self._variations = horizon, futures, variations
         self._goal, self._without = goal, without
-        self._told: Ints | None = None
+        self._prepared = True
 
     def orders(self, book: Book, state: State) -> Orders:
         """The best orders found; none in a world that has come to its ending."""
-        study = studied(book, self._goal, self._without)
+        study = studied(book, self._goal, self._without, self._prepared)
         tokens = np.zeros((*book.rules.cells.open.shape, state.width), dtype=np.int8)
         answers = np.full((len(book.rules.decisions), state.width), -1, dtype=np.int8)
         live = np.flatnonzero(World(book.rules.layout, state.table).ending == 0)
         if len(live):
             some = State(state.table[:, live], state.keys[live], state.turn)
-            told = self._called(book, study) if self._told is None else self._told[live]
-            tokens[..., live], answers[..., live] = self._planned(book, study, some, told)
+            tokens[..., live], answers[..., live] = self._planned(book, study, some)
         return given(book, State(state.table.copy(), state.keys, state.turn), tokens, answers)
 
-    def _called(self, book: Book, study: Study) -> Ints | None:
-        """The goal to be called where that is open, if the planner has rehearsed."""
-        if len(study.options) < 2 or self._without == "foresight":
-            return None
-        return np.array([_rehearsed(Same(book), self._without)], dtype=np.intp)
+    def _call(self, book: Book, study: Study) -> int:
+        """The place of the goal that it calls among those of its study."""
+        return rehearsed(book, self._rehearsing()) if len(study.options) > 1 else 0
 
-    def _planned(self, book: Book, study: Study, state: State, told: Ints | None) -> tuple[Small, Small]:
+    def _rehearsing(self) -> Callable[[str], Policy]:
+        """Who rehearses the goals for it."""
+        return _Hasty(self._without)
+
+    def _planned(self, book: Book, study: Study, state: State) -> tuple[Small, Small]:
         """The tokens and the answers for worlds that go on."""
-        desk = _Desk(book, study, state, self._horizon, self._futures, told)
-        goal, answers = desk.called()
+        desk = _Desk(book, study, state, self._horizon, self._futures)
+        goal = desk.goal(lambda: self._call(book, study))
+        answers = study.answers[:, goal]
+        if self._without == "foresight":
+            return study.tokens[:, :, 0][:, :, goal], answers
         answers = desk.answered(goal, answers)
         plans = _library(book, study, desk.believed, goal)
         values = desk.plans(plans, answers, goal)
@@ -97,11 +98,15 @@ class Planner:
 
 
 class Greedy(Planner):
-    """Takes what looks best next turn: a planner without foresight."""
+    """Takes what looks best next turn: a planner that has not studied the scenario and looks one turn ahead."""
 
-    def __init__(self) -> None:
-        """It knows the rules of the turn and nothing of the scenario."""
-        super().__init__(without="foresight", futures=4)
+    def __init__(self, goal: str | None = None) -> None:
+        """`goal` is the national goal that it calls; None: the one with which it does best in a few rehearsals."""
+        super().__init__(horizon=1, futures=4, goal=goal)
+        self._prepared = False
+
+    def _rehearsing(self) -> Callable[[str], Policy]:
+        return Greedy
 
 
 @dataclass
@@ -113,7 +118,6 @@ class _Desk:
     state: State
     horizon: int
     futures: int
-    told: Ints | None
 
     def __post_init__(self) -> None:
         """What is believed of the worlds, and under which chances everything is tried."""
@@ -125,27 +129,15 @@ class _Desk:
     def _judged(self, tries: Tries) -> Floats:
         return judged(self.book, self.believed, tries, self.study.score, self._chances, self._turns)
 
-    def called(self) -> tuple[Ints, Small]:
-        """Which goal's course each world follows [worlds], and that course's answers [decisions, worlds].
-
-        A goal that is yet to be called is the one that was told, or else what its course promises.
-        """
+    def goal(self, call: Callable[[], int]) -> Ints:
+        """Which goal's course each world follows [worlds]: that of the goal it has chosen, or `call`s now."""
         study, width = self.study, self.state.width
-        goal = np.zeros(width, dtype=np.intp)
-        if study.call >= 0 and len(study.options) > 1:
-            chosen = World(self.book.rules.layout, self.believed.table).chosen[study.call] - 1.0
-            goal = np.clip(chosen, 0, len(study.options) - 1).astype(np.intp)
-            asked = next((allowed for place, allowed in self.open if place == study.call), None)
-            if asked is not None:
-                goal = np.where(asked.any(axis=0), self._promised(asked) if self.told is None else self.told, goal)
-        return goal, study.answers[:, goal]
-
-    def _promised(self, asked: Mask) -> Ints:
-        """The goal whose course comes out best."""
-        answers = self.study.answers[:, :, None]
-        values = self._judged(Tries(self.study.tokens[:, :, 0, :, None], answers, answers))
-        best: Ints = np.where(asked, values, -np.inf).argmax(axis=0)
-        return best
+        if study.call < 0 or len(study.options) < 2:
+            return np.zeros(width, dtype=np.intp)
+        chosen = World(self.book.rules.layout, self.believed.table).chosen[study.call] - 1.0
+        goal: Ints = np.clip(chosen, 0, len(study.options) - 1).astype(np.intp)
+        asked = next((allowed.any(axis=0) for place, allowed in self.open if place == study.call), None)
+        return goal if asked is None else np.where(asked, call(), goal)
 
     def answered(self, goal: Ints, answers: Small) -> Small:
         """Answers with each open decision taken the way that came out best, the others as they were.
@@ -176,16 +168,14 @@ class _Desk:
         return self._judged(Tries(plans, answers[:, None], self.study.answers[:, goal][:, None]))
 
 
-@lru_cache(maxsize=16)
-def _rehearsed(same: Same, without: Part | None) -> int:
-    """The national goal (its option) with which a hasty planner does best, over a few whole games for each."""
-    book, hasty = same.book, Planner(horizon=8, futures=2, variations=4, without=without)
-    study = studied(book, None, without)
-    hasty._told = np.repeat(np.arange(len(study.options)), len(REHEARSALS))
-    state = start(book.rules, np.tile(REHEARSALS, len(study.options)))
-    for _ in range(book.rules.turns):
-        state, _ = step(book.rules, state, hasty.orders(book, state), reuse=True)
-    return int(total(study.score(state).reshape(-1, len(REHEARSALS)).T).argmax())
+@dataclass(frozen=True)
+class _Hasty:
+    """Makes the hasty planners by whose games the goal is found."""
+
+    without: Part | None
+
+    def __call__(self, goal: str) -> Planner:
+        return Planner(horizon=8, futures=2, variations=4, goal=goal, without=self.without)
 
 
 def _taken(plans: Small, values: Floats) -> Small:

@@ -68,6 +68,11 @@ class Score:
         standing = np.where(near >= 0.0, 0.6 + 0.4 * near, _half(near)) - 0.5 * self._peril(world)
         return np.where(ended < 0.0, -1.5 + 0.25 * _half(near), standing)
 
+    def margin(self, state: State) -> Floats:
+        """What the best winning clause has to spare, 0 to 1, or lacks, below 0 and above -0.5, [worlds]."""
+        near = self._nearness(state.table)
+        return np.where(near >= 0.0, near, _half(near))
+
     @staticmethod
     def _final(near: Floats, ended: Floats) -> Floats:
         """Games that are over: the result first, then how near it was to a win."""
@@ -92,11 +97,12 @@ class Score:
         """How far each term is missed, and how much room it has where it holds; the last row is a term that holds."""
         terms = self._terms
         values = table[terms.rows]
-        over = np.clip((values - terms.limits) / terms.scales, -1.0, 1.0)
+        over = (values - terms.limits) / terms.scales
         over = np.where(terms.flips, over, -over)
         holds = ((values < terms.limits) ^ terms.flips) | terms.ignored
-        misses = np.where(holds, 0.0, np.where(terms.plain, 1.0, np.maximum(-over, _LEAST)))
-        room = np.where(holds & ~terms.plain & ~terms.ignored, np.maximum(over, 0.0), 1.0)
+        far = np.log1p(np.maximum(-over, _LEAST))
+        misses = np.where(holds, 0.0, np.where(terms.plain, 1.0, far))
+        room = np.where(holds & ~terms.plain & ~terms.ignored, np.clip(over, 0.0, 1.0), 1.0)
         always = np.zeros((1, table.shape[1]))
         return np.concatenate([misses, always]), np.concatenate([room, always + 1.0])
 

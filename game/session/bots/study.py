@@ -42,9 +42,12 @@ class Study:
     liking: Floats
 
 
-def studied(book: Book, goal: str | None = None, without: Part | None = None) -> Study:
-    """The study of a scenario, made when it is first asked for. Raises ValueError for a goal that nobody can call."""
-    return _kept(Same(book), goal, without)
+def studied(book: Book, goal: str | None = None, without: Part | None = None, courses: bool = True) -> Study:
+    """The study of a scenario, made when it is first asked for. Raises ValueError for a goal that nobody can call.
+
+    `courses`: whether any were searched for; else it holds blank ones, for somebody who knows the rules of a turn only.
+    """
+    return _kept(Same(book), goal, without, courses)
 
 
 class Same:
@@ -61,19 +64,15 @@ class Same:
 
 
 @lru_cache(maxsize=16)
-def _kept(same: Same, goal: str | None, without: Part | None) -> Study:
+def _kept(same: Same, goal: str | None, without: Part | None, courses: bool) -> Study:
     """A study, of which the latest few are kept: seats ask for a new bot every turn."""
-    return _made(same.book, goal, without)
-
-
-def _made(book: Book, goal: str | None, without: Part | None) -> Study:
-    allowed = means(book, without)
-    judge = Score(book, HOME if without == "home" else frozenset())
+    book = same.book
+    allowed, judge = means(book, without), _judge(book, without)
     call, options = _callable(book, goal)
-    if without == "foresight":
-        found = [_blank(book, allowed, call, option) for option in options]
+    if courses:
+        found = [_searched(same, without, option) for option in options]
     else:
-        found = [_searched(book, allowed, judge, option) for option in options]
+        found = [_blank(book, allowed, call, option) for option in options]
     tokens = [np.stack([course.tokens[0] for course in courses[:KEPT]], axis=-1) for courses, _ in found]
     answers = [courses[0].answers for courses, _ in found]
     liking = [cells[0] for _, cells in found]
@@ -102,8 +101,16 @@ def _callable(book: Book, goal: str | None) -> tuple[int, tuple[int, ...]]:
     return book.names.ids["decision"].index(CALL), chosen
 
 
-def _searched(book: Book, allowed: Means, judge: Score, option: int) -> tuple[list[Course], Floats]:
-    return Search(book, allowed, judge, called=option).found(_SEEDS, luck=option + 1)
+@lru_cache(maxsize=32)
+def _searched(same: Same, without: Part | None, option: int) -> tuple[list[Course], Floats]:
+    """The best courses for one goal, kept apart, since planners for one goal and for any share them."""
+    book = same.book
+    search = Search(book, means(book, without), _judge(book, without), called=option)
+    return search.found(_SEEDS, luck=option + 1)
+
+
+def _judge(book: Book, without: Part | None) -> Score:
+    return Score(book, HOME if without == "home" else frozenset())
 
 
 def _blank(book: Book, allowed: Means, call: int, option: int) -> tuple[list[Course], Floats]:

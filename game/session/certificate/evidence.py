@@ -9,12 +9,9 @@ import numpy as np
 
 from game.compile import Book
 from game.content.difficulty import DEFAULT
-from game.engine.arrays import Floats, Mask
+from game.engine.arrays import Mask
 from game.session.certificate.games import Games
 from game.session.certificate.players import FIXED, Play
-
-WORTH = {"win": 1.0, "draw": 0.5, "loss": 0.0}
-"""What a result counts where luck is weighed against skill."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +28,9 @@ class Evidence:
 
     def wins(self, player: str, level: str = DEFAULT) -> Mask:
         """Which games of a player were won."""
-        found: Mask = self.worth(player, level) == WORTH["win"]
-        return found
-
-    def worth(self, player: str, level: str = DEFAULT) -> Floats:
-        """What each game of a player counts: 1 for a win, a half for a draw or no ending, 0 for a loss."""
         content = self.book.content
-        worths = [WORTH["draw"], *(WORTH[content.endings[name].result] for name in self.book.names.ids["ending"])]
-        found: Floats = np.array(worths)[self.games[Play(player, level)].endings]
+        won = [False, *(content.endings[name].result == "win" for name in self.book.names.ids["ending"])]
+        found: Mask = np.array(won)[self.games[Play(player, level)].endings]
         return found
 
     def fixed(self) -> list[tuple[float, str]]:

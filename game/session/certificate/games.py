@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.compile import Book
+from game.content.difficulty import DEFAULT
 from game.engine.arrays import Floats, Ints, Mask
 from game.engine.orders import Orders
 from game.engine.step import start, step
@@ -15,20 +16,21 @@ from game.engine.world import State, World
 from game.session.batch import seeds_from
 from game.session.bots.exploit import Budget
 from game.session.bots.giving import Policy
+from game.session.bots.score import Score
 from game.session.bots.slips import Slips
-from game.session.certificate.players import MUCH, PLANNER, Play, player
+from game.session.certificate.players import GOAL, MUCH, PLANNER, Play, player
 from game.session.certificate.prospects import prospects
 
 FIRST_SEED = 1
 """All players play the worlds that `run` begins with."""
-NOTED = (Play(PLANNER), Play(MUCH))
-"""Whose orders are noted."""
 Tell = Callable[[float], object]
 
 
 @dataclass(frozen=True)
 class Games:
-    """Games on common seeds: the number of the ending (0 for none) and the autonomy at the end, [games].
+    """Games on common seeds: the number of the ending (0 for none), the autonomy at the end, and the margin, [games].
+
+    margin: what the best of the winning endings still had to spare at the end (0 to 1), or lacked (down to -0.5).
 
     Of players whose orders are noted: tokens [instruments, games], summed over the turns; how often each option was
     wanted [decisions, options] in worlds that asked; and the planner's prospects [turns, games].
@@ -36,6 +38,7 @@ class Games:
 
     endings: Ints
     autonomy: Floats
+    margin: Floats
     tokens: Ints
     wanted: Ints
     prospects: Floats
@@ -51,6 +54,7 @@ def joined(blocks: Sequence[Games]) -> Games:
     return Games(
         np.concatenate([block.endings for block in blocks]),
         np.concatenate([block.autonomy for block in blocks]),
+        np.concatenate([block.margin for block in blocks]),
         np.concatenate([block.tokens for block in blocks], axis=1),
         np.sum([block.wanted for block in blocks], axis=0),
         np.concatenate([block.prospects for block in blocks], axis=1),
@@ -60,7 +64,7 @@ def joined(blocks: Sequence[Games]) -> Games:
 def played(book: Book, play: Play, first: int, count: int, budget: Budget, futures: int, tell: Tell) -> Games:
     """So many games of a player from game number `first` (from 0) on, their prospects reckoned in so many futures."""
     policy = player(play.player, book, budget)
-    notes = _Notes(book, count, futures if play == Play(MUCH) else 0) if play in NOTED else None
+    notes = _Notes(book, count, futures if play == Play(MUCH) else 0) if noted(play) else None
     chosen = _watched(policy, notes) if notes else policy
     state = start(book.rules, seeds_from(FIRST_SEED + first, count))
     for turn in range(book.rules.turns):
@@ -69,10 +73,16 @@ def played(book: Book, play: Play, first: int, count: int, budget: Budget, futur
     return _games(book, state, notes or _Notes(book, count, 0))
 
 
+def noted(play: Play) -> bool:
+    """Whether a player's orders are noted: those of planners on normal who may use all there is."""
+    free = play.player in (PLANNER, MUCH) or play.player.startswith(GOAL)
+    return free and play.level == DEFAULT
+
+
 def _games(book: Book, state: State, notes: _Notes) -> Games:
     world = World(book.rules.layout, state.table)
     prospect = np.stack(notes.prospects) if notes.prospects else np.zeros((0, state.width))
-    ends = world.ending.astype(np.intp), world.autonomy.copy()
+    ends = world.ending.astype(np.intp), world.autonomy.copy(), Score(book).margin(state)
     return Games(*ends, notes.tokens, notes.wanted, prospect)
 
 

@@ -6,7 +6,7 @@ All shares and differences are in percent and percentage points. A measure of wh
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from game.session.bots.giving import CALL
 from game.session.certificate.evidence import Evidence
 from game.session.certificate.intervals import Part, counted, difference, median, ratio, resampled, share
 from game.session.certificate.players import FIXED, GOAL, LITTLE, MIXED, MUCH, PLANNER, Play, goals
+from game.session.certificate.prospects import calibrated
 
 LEAST_ASKED = 20
 """How often a decision must have been asked before its options are judged."""
@@ -105,18 +106,18 @@ class MostUsed(Measure):
 class Options(Measure):
     """How often the planner wants each option of a decision, over the states in which it is asked.
 
-    The states are those of its own games and of those in which its orders slip, where the answer counts that it
-    wanted. The decision on the national goal is left out: it is asked in one state only.
+    The states are those of its own games, of those in which its orders slip (where the answer counts that it wanted),
+    and of the games for each national goal. The decision on that goal is left out: it is asked in one state only.
     """
 
     def plays(self, book: Book) -> tuple[Play, ...]:
-        """The planner's games, and those with many slips."""
-        return (Play(PLANNER), Play(MUCH))
+        """The planner's games, those with many slips, and those for each goal."""
+        return (Play(PLANNER), Play(MUCH), *Goals().plays(book))
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
         """A share for each option."""
-        own, slipping = (seen.games[play].wanted for play in self.plays(seen.book))
-        return tuple(_options(seen.book, own + slipping))
+        wanted = np.sum([seen.games[play].wanted for play in self.plays(seen.book)], axis=0)
+        return tuple(_options(seen.book, wanted))
 
 
 def _options(book: Book, wanted: Ints) -> Iterator[Part]:
@@ -136,7 +137,7 @@ class Open(Measure):
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
         """One median."""
-        chance = seen.games[Play(MUCH)].prospects
+        chance = calibrated(seen.games[Play(MUCH)].prospects, seen.wins(MUCH))
         is_open = (chance >= OPEN_FROM) & (chance <= OPEN_TO)
         turns = np.arange(len(chance))[:, None] / len(chance)
         return (median(100.0 * np.where(is_open, turns, 0.0).max(axis=0)),)
@@ -151,13 +152,18 @@ class Comebacks(Measure):
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
         """One share; none without a win."""
-        won, low = seen.wins(MUCH), (seen.games[Play(MUCH)].prospects < LOW).any(axis=0)
+        won = seen.wins(MUCH)
+        low = (calibrated(seen.games[Play(MUCH)].prospects, won) < LOW).any(axis=0)
         return (counted(int((won & low).sum()), int(won.sum())),) if won.any() else ()
 
 
 @dataclass(frozen=True)
 class Luck(Measure):
-    """How much of the variance of results lies within players, over seeds, and not between them."""
+    """How much of the variance of margins lies within players, over seeds, and not between them.
+
+    Margins, not wins: players who win with a chance of 10 to 90 percent each, as other gates ask, would leave more
+    than half of the variance of a yes or no within players, however little luck moves.
+    """
 
     level: str
 
@@ -166,17 +172,22 @@ class Luck(Measure):
         return tuple(Play(name, self.level) for name in SWAYED)
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
-        """One share; none where all games come out alike."""
-        games = min(seen.games[play].count for play in self.plays(seen.book))
-        worths = np.stack([seen.worth(name, self.level)[:games] for name in SWAYED])
-        return (resampled(worths, within),) if np.ptp(worths) else ()
+        """One share, of margins; none where all games come out alike."""
+        margins = self._each(seen, lambda play: seen.games[play].margin)
+        return (resampled(margins, within),) if np.ptp(margins) else ()
 
     def others(self, seen: Evidence) -> dict[str, float]:
-        """Luck's share of autonomy, and how much of both a seed explains whoever plays it."""
-        games = min(seen.games[play].count for play in self.plays(seen.book))
-        worths = np.stack([seen.worth(name, self.level)[:games] for name in SWAYED])
-        autonomy = np.stack([seen.games[play].autonomy[:games] for play in self.plays(seen.book)])
-        return {"autonomy": within(autonomy), "seed": by_seed(worths), "autonomy seed": by_seed(autonomy)}
+        """Luck's share of wins and of autonomy, and how much of the margin a seed explains whoever plays it."""
+        margins = self._each(seen, lambda play: seen.games[play].margin)
+        autonomy = self._each(seen, lambda play: seen.games[play].autonomy)
+        wins = self._each(seen, lambda play: seen.wins(*play).astype(np.float64))
+        return {"wins": within(wins), "autonomy": within(autonomy), "seed": by_seed(margins)}
+
+    def _each(self, seen: Evidence, values: Callable[[Play], Floats]) -> Floats:
+        """A number of each game, [players, seeds]."""
+        plays = self.plays(seen.book)
+        games = min(seen.games[play].count for play in plays)
+        return np.stack([values(play)[:games] for play in plays])
 
 
 def within(values: Floats) -> float:

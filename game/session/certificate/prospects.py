@@ -12,6 +12,9 @@ from game.session.bots.belief import chances
 from game.session.bots.rollouts import Tries, judged
 from game.session.bots.study import Study, studied
 
+_PARTS = 4
+"""Into how many parts a game is cut, since a chance means less the earlier it is reckoned."""
+
 
 def prospects(book: Book, state: State, orders: Orders, futures: int) -> Floats:
     """The share of futures that are won if the planner's `orders` are repeated to the end, [worlds].
@@ -41,6 +44,32 @@ def won(book: Book, state: State) -> Mask:
     ending = World(book.rules.layout, state.table).ending.astype(np.intp)
     found: Mask = np.array([False, *results])[ending]
     return found
+
+
+def calibrated(chances: Floats, won: Mask) -> Floats:
+    """Reckoned chances [turns, games] put to what became of such games, for each quarter of the game.
+
+    A plan repeated to the end wins less often than a player who plans anew. So a reckoned chance counts as the share of
+    the games with that chance that were won, pooled where a higher chance was won less often (isotonic regression).
+    """
+    found = np.empty_like(chances)
+    for turns in filter(len, np.array_split(np.arange(len(chances)), _PARTS)):
+        levels, place, count = np.unique(chances[turns], return_inverse=True, return_counts=True)
+        hits = np.bincount(place.reshape(-1)[np.tile(won, len(turns))], minlength=len(levels))
+        found[turns] = _rising(hits, count)[place.reshape(len(turns), -1)]
+    return found
+
+
+def _rising(hits: Ints, count: Ints) -> Floats:
+    """Shares hits / count, neighbours pooled until none is lower than the one before (pool adjacent violators)."""
+    blocks: list[tuple[int, int, int]] = []
+    for some, number in zip(hits, count, strict=True):
+        block = (int(some), int(number), 1)
+        while blocks and blocks[-1][0] * block[1] >= block[0] * blocks[-1][1]:
+            before = blocks.pop()
+            block = (before[0] + block[0], before[1] + block[1], before[2] + block[2])
+        blocks.append(block)
+    return np.repeat([some / number for some, number, _ in blocks], [levels for _, _, levels in blocks])
 
 
 def _chance(book: Book, state: State) -> Floats:
