@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from game.content import causes, references, wording
+from game.content import causes, limits, references, wording
 from game.content.difficulty import BRINGS, DEFAULT, chain
 from game.content.findings import Finding
 from game.content.folder import Folder, inside, override, read_folder
@@ -89,7 +89,7 @@ def loaded_from(value: Mapping, file: Path) -> Loaded:
     found = [_placed(finding, places) for finding in references.check(content)]
     if any(problem.severity == "error" for problem in found):
         raise ContentError(found)
-    return Loaded(content, (), ("en", content.language), places)
+    return Loaded(limits.filled(content), (), ("en", content.language), places)
 
 
 def _loaded(chain: list[Folder]) -> Loaded:
@@ -139,7 +139,7 @@ def _checked(content: Content, chain: list[Folder], places: Places) -> Loaded:
     odd_words = wording.check(content, chain[0].together, [folder.together for folder in chain[1:]])
     found += [_placed(finding, places) for finding in islice(odd_words, MOST)]
     languages = tuple(_language(folder) for folder in reversed(chain))
-    return Loaded(content, tuple(found), languages, places, own)
+    return Loaded(limits.filled(content), tuple(found), languages, places, own)
 
 
 def _chosen(content: Content) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.content import effects as fx
 from game.content import expressions as ex
-from game.content import soundness
+from game.content import limits, soundness
 from game.content.difficulty import chain, laid
 from game.content.findings import Finding
 from game.content.models import Content
@@ -33,6 +33,7 @@ def check(content: Content) -> list[Finding]:
         *islice(_missing(_links(content, found), known), MOST),
         *islice(_trigger_findings(content, content, known), MOST),
         *islice(_difficulties(content), MOST),
+        *islice(limits.check(content), MOST),
         *islice(soundness.check(content, found), MOST),
     ]
 
