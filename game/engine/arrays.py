@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +12,14 @@ Ints = npt.NDArray[np.intp]
 Small = npt.NDArray[np.int8]
 Bits = npt.NDArray[np.uint64]
 Mask = npt.NDArray[np.bool_]
+_CACHED = 1 << 15
+"""How many numbers of eight bytes stay at hand in a processor's own cache, with room for as many beside them."""
+
+
+def pieces(rows: int, width: int) -> Iterator[slice]:
+    """Cut [rows, width] into stretches of rows that fit the cache: several steps over each are faster than over all."""
+    stretch = max(1, _CACHED // max(1, width))
+    return (slice(first, first + stretch) for first in range(0, rows, stretch))
 
 
 def total(block: Floats) -> Floats:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.engine.arrays import Floats, Ints, Mask
+from game.engine.arrays import Floats, Ints, Mask, pieces
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Sheet:
     """The part of the conditions that can hold in one turn, ready to be judged.
 
     `live` are the conditions that can hold. Clauses stand with the longest first; `depths[k]` are the places of their
-    terms number k, as far as they have one; `rounds` are (places in `live`, clauses) to be or-ed one after the other.
+    terms number k, as far as they have one. `heads` are the clauses that stand for each condition, one for each, and
+    `wider` the places in `live` of those that have several, with all their clauses, to be or-ed.
     """
 
     live: Ints
@@ -39,7 +40,8 @@ class Sheet:
     limits: Floats
     flips: Mask
     depths: tuple[Ints, ...]
-    rounds: tuple[tuple[Ints, Ints], ...]
+    heads: Ints
+    wider: tuple[tuple[int, Ints], ...]
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,15 @@ class Conditions:
             for depth in range(1, max((len(clause.terms) for clause in live), default=0))
         ]
         limits = self.limits[used] + turn * self.moving[used]
-        owners = sorted({clause.condition for clause in live})
+        owned = _owned(live)
         return Sheet(
-            _numbers(owners),
+            _numbers(owned),
             self.rows[used],
             limits[:, None],
             self.flips[used, None],
             (first, *deeper),
-            _rounds([owners.index(clause.condition) for clause in live]),
+            _numbers(clauses[0] for clauses in owned.values()),
+            tuple((place, _numbers(clauses)) for place, clauses in enumerate(owned.values()) if len(clauses) > 1),
         )
 
     def judge(self, table: Floats, turn: int) -> Mask:
@@ -97,28 +100,24 @@ class Conditions:
         sheet = self.sheet(turn)
         truth = np.zeros((len(sheet.rows) + 1, table.shape[1]), dtype=np.bool_)
         truth[-1] = True  # the empty clause: always
-        np.less(np.take(table, sheet.rows, axis=0), sheet.limits, out=truth[:-1])
+        for piece in pieces(len(sheet.rows), table.shape[1]):
+            np.less(np.take(table, sheet.rows[piece], axis=0), sheet.limits[piece], out=truth[:-1][piece])
         truth[:-1] ^= sheet.flips
-        clauses = truth[sheet.depths[0]]
+        clauses = np.take(truth, sheet.depths[0], axis=0)
         for places in sheet.depths[1:]:
-            clauses[: len(places)] &= truth[places]
-        held = np.zeros((len(sheet.live), truth.shape[1]), dtype=np.bool_)
-        for places, columns in sheet.rounds:
-            held[places] |= clauses[columns]
+            clauses[: len(places)] &= np.take(truth, places, axis=0)
+        held = np.take(clauses, sheet.heads, axis=0)
+        for place, own in sheet.wider:
+            np.take(clauses, own, axis=0).any(axis=0, out=held[place])
         return sheet.live, held
 
 
-def _rounds(owners: list[int]) -> tuple[tuple[Ints, Ints], ...]:
-    """The owners of clauses in rounds in which each stands at most once, as (owners, clauses)."""
-    rounds: list[dict[int, int]] = []
-    for column, owner in enumerate(owners):
-        for taken in rounds:
-            if owner not in taken:
-                taken[owner] = column
-                break
-        else:
-            rounds.append({owner: column})
-    return tuple((_numbers(taken.keys()), _numbers(taken.values())) for taken in rounds)
+def _owned(clauses: list[Clause]) -> dict[int, list[int]]:
+    """The places of the clauses that belong to each condition, by condition in their order."""
+    owned: dict[int, list[int]] = {}
+    for place, clause in enumerate(clauses):
+        owned.setdefault(clause.condition, []).append(place)
+    return dict(sorted(owned.items()))
 
 
 def _numbers(values: Iterable[int]) -> Ints:

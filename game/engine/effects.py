@@ -54,7 +54,9 @@ def _add(turn: Turn, shift: Shift, worlds: Worlds, cause: int) -> None:
         places = shift.rows[:, None] * turn.state.width + worlds
         table = table.reshape(-1)
     old = table[places]
-    new = np.minimum(np.maximum(old + shift.amounts, shift.low), shift.high)
+    new = old + shift.amounts
+    np.maximum(new, shift.low, out=new)
+    np.minimum(new, shift.high, out=new)
     table[places] = new
     if turn.ledger is not None:
         for row, amount in zip(shift.rows.tolist(), new - old, strict=True):
@@ -75,4 +77,4 @@ def _apply(operation: int, old: Floats, amount: Floats | float) -> Floats:
 
 def where(mask: Mask) -> Worlds:
     """The worlds of a mask [worlds]: a slice, which costs nothing, when it is all of them."""
-    return EVERY if mask.all() else np.flatnonzero(mask)
+    return EVERY if mask.all() else mask.nonzero()[0]

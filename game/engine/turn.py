@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.engine.arrays import Bits, Floats, within
-from game.engine.chance import draw, level, normal
+from game.engine.chance import draw, draw_normal, level
 from game.engine.ledger import Ledger
 from game.engine.orders import Orders
 from game.engine.rules import Rules
@@ -30,9 +30,8 @@ class Turn:
         self.world = World(rules.layout, state.table)
         floor = rules.params.receptivity_floor
         self.receptivity: Floats = floor + (1.0 - floor) * 0.01 * self.world.attention
-        bits = self.draw(rules.core_draws)
-        self._noise = normal(bits[: rules.noise_count])
-        self.impulses = level(bits[rules.noise_count :])
+        self._noise = draw_normal(state.keys, state.turn, rules.core_draws[: rules.noise_count])
+        self.impulses = level(self.draw(rules.core_draws[rules.noise_count :]))
         if ledger is not None:
             self.before = World(rules.layout, ledger.opening)
 

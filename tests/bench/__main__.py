@@ -17,7 +17,7 @@ import numpy as np
 
 from game.compile import Book, compile_book
 from game.content.load import load
-from game.content.where import find, library
+from game.content.where import find, library, scenarios
 from game.engine.orders import Orders
 from game.engine.rules import Rules
 from game.engine.step import STAGES, start, step
@@ -28,6 +28,7 @@ from tests.bench import foresight as beside_a_window
 
 SCENARIO = "dalai-lama-2016"
 REPEATS = 7
+FEW = 3
 CHUNK = 2048
 
 
@@ -43,10 +44,10 @@ def yardstick() -> float:
     return statistics.median(times)
 
 
-def median(action: Callable[[], float]) -> tuple[float, float]:
-    """(seconds, yardstick in ns): medians of seven runs, each beside a yardstick of the same moment."""
+def median(action: Callable[[], float], repeats: int = REPEATS) -> tuple[float, float]:
+    """(seconds, yardstick in ns): medians of seven runs or so, each beside a yardstick of the same moment."""
     action()
-    runs = [(action(), yardstick()) for _ in range(REPEATS)]
+    runs = [(action(), yardstick()) for _ in range(repeats)]
     return statistics.median(run for run, _ in runs), statistics.median(yard for _, yard in runs)
 
 
@@ -81,6 +82,22 @@ def throughput(book: Book, name: str, figure: str, must: str, aim: str) -> None:
     seconds, yard = median(lambda: play(book.rules, given, CHUNK))
     world_turn = seconds / CHUNK / turns
     row(figure, f"{world_turn * 1e9 / yard:8,.0f} adds   {1e-6 / world_turn:.2f} M/s   yard {yard:.2f} ns", must, aim)
+
+
+def every_scenario() -> None:
+    """World-turns with shared orders in each scenario of the library, beside those of the flagship."""
+    print(f"\nevery scenario, orders shared by the batch (median of {FEW}):")
+    found = {name: _shared(compile_book(load(find(name, library())))) for name in scenarios(library())}
+    for name, (adds, rate) in found.items():
+        print(f"  {name:<24} {adds:8,.0f} adds   {rate:.2f} M/s   {adds / found[SCENARIO][0]:5.2f} of the flagship's")
+
+
+def _shared(book: Book) -> tuple[float, float]:
+    """(adds, millions a second) of a world-turn of the documented course."""
+    given = course(book, "documented", CHUNK, min(12, book.rules.turns))
+    seconds, yard = median(lambda: play(book.rules, given, CHUNK), FEW)
+    world_turn = seconds / CHUNK / len(given)
+    return world_turn * 1e9 / yard, 1e-6 / world_turn
 
 
 def foresight(book: Book) -> None:
@@ -198,6 +215,7 @@ def main() -> None:
     print("\nwhere a turn with shared orders goes:")
     for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
         print(f"  {name:<12} {100 * seconds / sum(spent.values()):5.1f} %")
+    every_scenario()
     print("\nforesight beside a window of 60 frames a second:")
     beside_a_window.main()
 

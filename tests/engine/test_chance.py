@@ -8,7 +8,7 @@ import pytest
 from game.compile import Book
 from game.content.problems import ContentError
 from game.engine.arrays import Bits, Floats
-from game.engine.chance import draw, draw_id, keys, level, normal, threshold
+from game.engine.chance import draw, draw_id, draw_normal, keys, level, normal, threshold
 from game.engine.step import step
 from game.session.policies import policy
 from tests.worlds import SAMPLE, STORY, book, opening, seeds, variant
@@ -105,6 +105,13 @@ def test_normal_reaches_both_ends() -> None:
     ends = normal(np.array([0, 2**64 - 1], dtype=np.uint64))
     assert ends.tolist() == [-ends[1], ends[1]]
     assert ends[1] == pytest.approx(3.464, abs=0.001)
+
+
+@pytest.mark.parametrize("worlds", [0, 1, 7, 9_000])
+def test_normal_deviates_drawn_in_pieces_are_those_of_the_bits(worlds: int) -> None:
+    ids = np.array([draw_id(f"price.{number}") for number in range(61)], dtype=np.uint64)
+    world_keys = keys(seeds(3, worlds))
+    assert draw_normal(world_keys, 5, ids).tobytes() == normal(draw(world_keys, 5, ids)).tobytes()
 
 
 @pytest.mark.parametrize("other", [{"first": 1}, {"turn": 4}, {"name": "price.copper"}])

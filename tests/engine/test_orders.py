@@ -76,7 +76,7 @@ class TestCommitment:
 
     def test_it_goes_on_working_by_itself(self, still: Book) -> None:
         ties = [gained(still, "tie.culture.japan", SCHOLARSHIPS, turns) for turns in (1, 2, 3, 4)]
-        assert ties[0] == pytest.approx(0.6 * (1 - still.rules.params.tie_fade))
+        assert ties[0] == pytest.approx(1.0 * (1 - still.rules.params.tie_fade))
         assert ties[0] < ties[1] < ties[2]
         assert ties[3] < ties[2], "then it only fades"
         state = after(still, opening(still), placed(still, SCHOLARSHIPS))

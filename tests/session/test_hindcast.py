@@ -9,6 +9,7 @@ import pytest
 
 from game.engine.step import start, step
 from game.session.batch import seeds_from
+from game.session.headlines import values
 from game.session.hindcast.chapters import FIRST, LAST, SEEN, Chapter, Course, chapters, played
 from game.session.hindcast.elections import CHANGED
 from game.session.hindcast.fit import DIALS, loss, turned
@@ -62,6 +63,17 @@ def test_a_quarter_has_the_mean_price_of_its_months() -> None:
     first = next(imposed(early, early.rules, prices))
     place = early.names.ids["commodity"].index("copper")
     assert first.goods.mean[place] == pytest.approx(np.mean([prices["copper"][month(1990, n)] for n in (1, 2, 3)]))
+
+
+@pytest.mark.parametrize("name", ["export_share.china", "import_share.russia"])
+def test_recent_chapters_start_at_the_documented_shares(name: str) -> None:
+    """At those of the year of the start or of the one before it, with the real prices."""
+    real = record(past()[-1].book.content, name)
+    for own in (chapter.book for chapter in past() if chapter.book.calendar.first.year > 2010):
+        year, state = own.calendar.first.year, start(own.rules, seeds_from(1, 9))
+        state, _ = step(next(imposed(own, own.rules, real_prices())), state, documented(own).orders(own, state))
+        known = [real[one].value for one in (year - 1, year) if one in real]
+        assert min(abs(np.median(values(own, state, name)) - one) for one in known) < 0.025, own.content.id
 
 
 def test_a_year_is_read_as_a_mean_or_at_its_end() -> None:

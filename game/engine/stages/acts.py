@@ -36,8 +36,8 @@ def decisions(turn: Turn) -> None:
 
 def _takers(turn: Turn, place: int, asked: Worlds) -> Iterator[tuple[int, Worlds]]:
     """(option, worlds that take it) among the worlds that are `asked`; quickly if all of them take the same."""
-    decision = turn.rules.decisions[place]
-    given = np.broadcast_to(turn.orders.decisions[place], turn.state.width)[asked]
+    decision, given = turn.rules.decisions[place], turn.orders.decisions[place]
+    given = given[asked] if len(given) > 1 else given
     answer = np.where(given < 0, decision.default, given)
     if (answer == answer[0]).all():
         yield int(answer[0]), asked
@@ -52,9 +52,9 @@ def _takers(turn: Turn, place: int, asked: Worlds) -> Iterator[tuple[int, Worlds
 def lasting(turn: Turn) -> None:
     """Effects that wait or last do their part while their turns run."""
     now, begin = turn.state.turn, turn.world.begin
-    running = begin > now - turn.rules.durations
-    for slot in np.flatnonzero(running.any(axis=1)):
-        active = running[slot] & (begin[slot] <= now)
+    over = now - turn.rules.durations[:, 0]
+    for slot in np.flatnonzero(begin.max(axis=1, initial=-np.inf) > over):
+        active = (begin[slot] > over[slot]) & (begin[slot] <= now)
         if active.any():
             cause, part = turn.rules.lasting[slot]
             change(turn, part, where(active), cause)
@@ -77,8 +77,10 @@ def allocation(turn: Turn) -> None:
     world, cells = turn.world, turn.rules.cells
     working = world.commitment > 0
     tokens = _placed(turn)
-    _push(turn, _with_committed(turn, tokens, working) if working.any() else tokens)
-    world.commitment[:] = np.maximum(world.commitment - 1.0, 0.0)
+    if working.any():
+        tokens = _with_committed(turn, tokens, working)
+        np.maximum(world.commitment - 1.0, 0.0, out=world.commitment)
+    _push(turn, tokens)
     for place, instrument in enumerate(cells.commit_instrument):
         begun = turn.orders.tokens[instrument] > 0
         np.copyto(world.commitment[place], cells.commit_turns[place], where=begun)
@@ -117,7 +119,8 @@ def _push(turn: Turn, tokens: _Tokens) -> None:
     places = cells.places[tokens.cells] * width + tokens.worlds[:, None]
     push = np.bincount(places.ravel(), amounts.ravel(), (len(cells.rows) + 1) * width).reshape(-1, width)
     for rows, block in cells.runs:
-        table[rows] += push[block]
+        if push[block].any():
+            table[rows] += push[block]
     for rows, low, high in cells.bounds:
         within(table[rows], low, high)
     if turn.ledger is not None:

@@ -72,5 +72,5 @@ def capital(turn: Turn) -> None:
     """Next turn's tokens: the scenario's stock, one more if popular, one less if weak, less what is committed."""
     world, rules = turn.world, turn.rules
     bonus = (world.support >= rules.params.support_bonus) * 1.0 - (world.support < rules.params.support_malus)
-    committed = np.count_nonzero(world.commitment.reshape(-1, turn.state.width), axis=0)
+    committed = (world.commitment > 0.0).sum(axis=(0, 1), dtype=np.int16)
     world.capital[:] = np.maximum(rules.capital + bonus - committed, 0.0)

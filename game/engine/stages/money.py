@@ -35,12 +35,16 @@ def investment(turn: Turn) -> None:
     world, params = turn.world, turn.rules.params
     climate = 1.0 + params.investment_growth * (world.growth - params.growth_potential)
     climate += params.investment_democracy * (world.democracy - turn.rules.home.democracy_start)
+    np.maximum(climate, 0.0, out=climate)
     share = ratio(world.investment, total(world.investment))
-    pace = np.where(share > params.investment_cap, params.investment_above_cap, 1.0) * np.maximum(climate, 0.0)
-    pace = pace * (1.0 + params.investment_luck / turn.rules.months * turn.noise("investment")[0])
-    inflow = params.investment_rate * pace * world.investment + world.funding * turn.receptivity
+    luck = 1.0 + params.investment_luck / turn.rules.months * turn.noise("investment")[0]
+    slow, free = (params.investment_rate * (part * climate * luck) for part in (params.investment_above_cap, 1.0))
+    pace = np.where(share > params.investment_cap, slow, free)
+    inflow = pace * world.investment + world.funding * turn.receptivity
     world.inflow[:] = total(inflow)
-    world.investment[:] = np.maximum((1.0 - params.investment_decay) * world.investment + inflow, 0.0)
+    world.investment *= 1.0 - params.investment_decay
+    world.investment += inflow
+    turn.bound("investment")
     _investment_share(world)
     turn.pass_on("funding", "investment", turn.receptivity)
 

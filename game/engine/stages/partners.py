@@ -19,7 +19,7 @@ def attention(turn: Turn) -> None:
     turn.enter_rows("attention", "luck", luck)
     world.attention += partners.fade * (base - world.attention) + world.appeal * won + luck
     world.tie *= 1.0 - params.tie_fade
-    turn.bound("attention", "tie")
+    turn.bound("attention")
 
 
 def jealousy(turn: Turn) -> None:
@@ -29,24 +29,25 @@ def jealousy(turn: Turn) -> None:
     that nobody planned annoy or soothe, near neighbours most (luck).
     """
     world, partners, params = turn.world, turn.rules.partners, turn.rules.params
-    hostility = np.maximum(-world.alignment[partners.rival_pair], 0.0)
+    hostility = np.take(np.maximum(-world.alignment, 0.0), partners.rival_pair, axis=0)
     hostility *= partners.rival_weight
-    hostility *= world.courted[partners.rival_other]
+    hostility *= np.take(world.courted, partners.rival_other, axis=0)
     minded = partners.jealousy[partners.jealous] * total(hostility)
     strain, chill = np.zeros_like(world.strain), np.zeros_like(world.strain)
     strain[partners.jealous] = params.jealousy_strain * minded
-    chill[partners.jealous] = params.jealousy_chill * minded
+    chill[partners.jealous] = -params.jealousy_chill * minded
     first, second = partners.neighbours
     shared = params.solidarity * turn.rules.months * np.maximum(world.alignment[partners.neighbour_pair], 0.0)
     strain[first] += shared * np.maximum(world.strain[second] - params.solidarity_from, 0.0)
     strain[second] += shared * np.maximum(world.strain[first] - params.solidarity_from, 0.0)
+    fading = -params.strain_fade * world.strain
     luck = params.strain_luck * partners.nearness * turn.noise("strain")
     turn.enter_rows("strain", "jealousy", strain)
     turn.enter_rows("strain", "luck", luck)
-    turn.enter_rows("strain", "fading", -params.strain_fade * world.strain)
-    turn.enter_rows("relation", "jealousy", -chill)
-    world.strain += strain - params.strain_fade * world.strain + luck
-    world.relation -= chill
+    turn.enter_rows("strain", "fading", fading)
+    turn.enter_rows("relation", "jealousy", chill)
+    world.strain += strain + fading + luck
+    world.relation += chill
     turn.bound("strain")
 
 
@@ -62,10 +63,10 @@ def relations(turn: Turn) -> None:
     for neighbour in rules.partners.neighbours:
         worth[neighbour] *= 1.0 - params.squeeze_discount * world.squeeze
     anchor = params.relation_anchor + params.relation_rung * world.ladder
-    chill = params.strain_chill * rules.months * world.strain
+    chill = -params.strain_chill * rules.months * world.strain
     turn.pass_on("warmth", "relation", worth)
-    turn.enter_rows("relation", "strain", -chill)
-    world.relation += world.warmth * worth - chill + params.relation_return * (anchor - world.relation)
+    turn.enter_rows("relation", "strain", chill)
+    world.relation += world.warmth * worth + chill + params.relation_return * (anchor - world.relation)
     turn.bound("relation")
     _climb(turn)
 
@@ -73,11 +74,13 @@ def relations(turn: Turn) -> None:
 def _climb(turn: Turn) -> None:
     """A treaty that is ready and a relation that is warm enough make the next rung of the ladder."""
     world, params = turn.world, turn.rules.params
+    ready = world.treaty >= 100.0
+    if not ready.any():
+        return
     needed = params.treaty_first + params.treaty_step * world.ladder
-    signed = (world.treaty >= 100.0) & (world.relation >= needed) & (world.ladder < 4.0)
+    signed = ready & (world.relation >= needed) & (world.ladder < 4.0)
     world.ladder += signed
     np.copyto(world.treaty, 0.0, where=signed)
-    turn.bound("treaty")
 
 
 def alignments(turn: Turn) -> None:

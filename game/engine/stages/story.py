@@ -43,7 +43,8 @@ def endings(turn: Turn) -> None:
     judged = rules.events.verdicts.judge(turn.state.table, turn.state.turn)
     world.goal[:] = judged[:goals]
     ends = judged[goals:]
-    world.peril[:] = np.where(ends, world.peril + 1.0, 0.0)
+    world.peril += 1.0
+    np.copyto(world.peril, 0.0, where=~ends)
     last = turn.state.turn + 1 >= rules.turns
     over = np.where(rules.events.final, ends & last, world.peril > rules.events.grace)
     for ending in np.flatnonzero(over.any(axis=1)):

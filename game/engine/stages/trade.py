@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.engine.arrays import Floats, ratio, total
+from game.engine.arrays import Floats, pieces, ratio, total, within
 from game.engine.turn import Turn
 
 
@@ -29,22 +29,24 @@ def markets(turn: Turn) -> None:
     """
     world, goods, params = turn.world, turn.rules.goods, turn.rules.params
     moved = (params.market_move * goods.movable, params.supply_move * goods.supply_movable)
-    trade, energy = world.trade * turn.receptivity, world.energy * turn.receptivity
-    _shift(world.market, moved[0], trade)
-    _shift(world.supply[goods.by_trade], moved[1][goods.by_trade], trade)
-    _shift(world.supply[goods.by_energy], moved[1][goods.by_energy], energy)
+    _shift(turn, world.market, moved[0], world.trade)
+    _shift(turn, world.supply[goods.by_trade], moved[1][goods.by_trade], world.trade)
+    _shift(turn, world.supply[goods.by_energy], moved[1][goods.by_energy], world.energy)
     _wander(turn, world.market, params.market_luck * turn.noise("market"))
     _wander(turn, world.supply, params.supply_luck * turn.noise("supply"))
 
 
-def _shift(share: Floats, movable: Floats, effort: Floats) -> None:
+def _shift(turn: Turn, share: Floats, movable: Floats, effort: Floats) -> None:
     """Give each partner its gain of the shares [goods, partners, worlds], then scale each good's shares back.
 
     Partners without any effort are left out, which changes no bit: gains are summed one after the other.
     """
+    gaining = np.flatnonzero(effort.any(axis=1))
+    if not len(gaining):
+        return
     sum_of_gains = np.zeros((len(share), share.shape[2]))
-    for partner in np.flatnonzero(effort.any(axis=1)):
-        gain = movable * effort[partner] * (1.0 - share[:, partner])
+    for partner in gaining:
+        gain = movable * (effort[partner] * turn.receptivity[partner]) * (1.0 - share[:, partner])
         share[:, partner] += gain
         sum_of_gains += gain
     share *= (1.0 / (1.0 + sum_of_gains))[:, None]
@@ -55,14 +57,25 @@ def _wander(turn: Turn, share: Floats, shock: Floats) -> None:
 
     share [goods, partners, worlds], shock [goods x neighbours, worlds].
     """
+    neighbours = list(turn.rules.partners.neighbours)
+    goods, partners, width = share.shape
+    shocks = shock.reshape(goods, len(neighbours), width)
+    for piece in pieces(goods, partners * width):
+        _shake(share[piece], neighbours, shocks[piece])
+
+
+def _shake(share: Floats, neighbours: list[int], shock: Floats) -> None:
+    """The same for shares that fit the cache, shock [goods, neighbours, worlds]."""
     before = total(np.swapaxes(share, 0, 1))
-    after = before.copy()
-    for place, partner in enumerate(turn.rules.partners.neighbours):
-        own = share[:, partner]
-        room = np.sqrt(np.maximum(own * (1.0 - own), 0.0))
-        shaken = np.minimum(np.maximum(own + shock[place::2] * room, 0.0), 1.0)
-        after += shaken - own
-        share[:, partner] = shaken
+    own = share[:, neighbours]
+    shaken = own * (1.0 - own)
+    np.sqrt(np.maximum(shaken, 0.0, out=shaken), out=shaken)
+    shaken *= shock
+    shaken += own
+    within(shaken, 0.0, 1.0)
+    share[:, neighbours] = shaken
+    shaken -= own
+    after = before + shaken[:, 0] + shaken[:, 1]
     share *= ratio(before, after)[:, None]
     np.minimum(share, 1.0, out=share)
 
@@ -80,6 +93,14 @@ def corridors(turn: Turn) -> None:
     world.through[:] = total(np.swapaxes(goods.routes * moved, 0, 1))
 
 
+def _paid_on_the_way(turn: Turn, values: Floats) -> Floats:
+    """What each commodity pays of the `values` of corridors [corridors, worlds], by its parts; mostly nothing."""
+    routes = turn.rules.goods.routes
+    if not values.any():
+        return np.zeros((len(routes), turn.state.width))
+    return total(np.swapaxes(routes * values, 0, 1))
+
+
 def border_value(turn: Turn, price: Floats) -> Floats:
     """What a unit of each commodity is worth at the border at these world prices, in million US dollars."""
     return price * turn.rules.goods.border * turn.rules.goods.scale
@@ -95,11 +116,11 @@ def sales(turn: Turn) -> None:
     world, goods, params = turn.world, turn.rules.goods, turn.rules.params
     unit = border_value(turn, world.price)
     per_tonne = (world.fee_tonne + world.fee_vehicle / goods.vehicle_load) / params.yuan_per_dollar
-    flat = total(np.swapaxes(goods.routes * per_tonne, 0, 1)) * goods.weight * 0.001
-    percent = total(np.swapaxes(goods.routes * world.fee_value, 0, 1))
+    flat = _paid_on_the_way(turn, per_tonne) * goods.weight * 0.001
+    percent = _paid_on_the_way(turn, world.fee_value)
     dear = unit * (1000.0 * params.yuan_per_dollar) > params.fee_threshold * goods.weight
     world.fee[:] = flat + np.where(dear, 0.01 * percent * unit, 0.0)
-    dearer = total(np.swapaxes(goods.routes * (world.haul - goods.haul), 0, 1)) * goods.weight * 0.001
+    dearer = _paid_on_the_way(turn, world.haul - goods.haul) * goods.weight * 0.001
     world.burden[:] = np.clip(ratio(world.fee + dearer, unit), 0.0, params.burden_most)
     world.volume[:] = _sold(turn, world.offered, world.through, world.burden)
     world.fees[:] = total(world.fee * world.volume)
@@ -139,7 +160,8 @@ def purchases(turn: Turn) -> None:
     """Imports follow exports with a lag; what a supplier holds back is short, in proportion to its share."""
     world, params = turn.world, turn.rules.params
     held = 1.0 - np.minimum(world.tap, 1.0)
-    world.shortage[:] = total(np.swapaxes(world.supply * held, 0, 1))
+    for kind, share in enumerate(world.supply):
+        world.shortage[kind] = total(share * held)
     world.imports += params.import_speed * (params.import_share * world.exports - world.imports)
     balance(turn)
 
