@@ -14,12 +14,15 @@ from typer.main import get_command
 
 from game.cli import app
 from game.compile import Book, compile_book
+from game.compile.names import Calendar
+from game.content.campaign import find_campaign
 from game.content.dated import read_orders
 from game.content.effects import KINDS
 from game.content.load import Loaded, load
 from game.content.models import Content, Orders
 from game.content.problems import ContentError
-from game.content.where import library
+from game.content.values import first_day
+from game.content.where import library, scenarios
 from game.engine.arrays import Floats
 from game.engine.rules import Params
 from game.engine.step import PARTS, STAGES, start, step
@@ -282,6 +285,46 @@ def test_the_timeline_links_to_sources_of_the_scenario() -> None:
     links = re.findall(r"\]\((https?:[^)\s]+)\)", text_of("dalai-lama-2016.md"))
     assert len(links) > 15
     assert set(links) - addresses == set()
+
+
+# ---- the chapters ----
+
+
+def turns_by_name(heading: str, name: int, turns: int) -> dict[str, int]:
+    """What a table of docs/chapters.md says: turns by the name of a scenario, from the columns of these numbers."""
+    rows = table_after(text_of("chapters.md"), heading)
+    return {row[name].strip("`"): int(row[turns]) for row in rows}
+
+
+@cache
+def calendars() -> dict[str, Calendar]:
+    return {name: Calendar.of(load(path, library()).content) for name, path in scenarios(library()).items()}
+
+
+def turns_of(name: str, begins: str | None = None) -> int:
+    calendar = calendars()[name]
+    return calendar.turns - (0 if begins is None else calendar.turn_of(first_day(begins)))
+
+
+def test_every_scenario_has_its_place_among_the_chapters_and_its_turns() -> None:
+    wanted = {name: turns_of(name) for name in calendars()}
+    assert turns_by_name("## All chapters", 0, 4) == wanted
+    said = text_of("chapters.md")
+    assert [name for name in wanted if f"`python main.py play {name}`" not in said] == []
+
+
+def test_the_chapters_of_the_campaign_are_as_the_page_says() -> None:
+    chapters = find_campaign("thirty-five-years", library()).chapters
+    wanted = {one.scenario: turns_of(one.scenario, one.start) for one in chapters}
+    told = turns_by_name("## The campaign: Thirty-five years", 1, 3)
+    assert list(told.items()) == list(wanted.items())
+    assert f"{sum(told.values())} turns" in text_of("chapters.md")
+
+
+def test_the_chapters_link_to_sources_of_the_scenarios() -> None:
+    books = (load(path, library()).content for path in scenarios(library()).values())
+    addresses = {source.url for content in books for source in content.sources.values()}
+    assert set(re.findall(r"\]\((https?:[^)\s]+)\)", text_of("chapters.md"))) - addresses == set()
 
 
 # ---- running ----
