@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -95,3 +97,17 @@ def test_each_world_comes_to_an_ending_of_its_own(scenario: str) -> None:
 
 def test_there_is_a_scenario() -> None:
     assert "dalai-lama-2016" in SCENARIOS
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_measure_says_what_it_does(scenario: str) -> None:
+    content = book(scenario).content
+    for texts in content.words.values():
+        assert [name for name in content.measures if f"measure.{name}.hint" not in texts] == []
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_sources_have_addresses_that_last(scenario: str) -> None:
+    """The address of a source is a name, not the number of a machine that may be gone tomorrow."""
+    addresses = [source.url for source in book(scenario).content.sources.values()]
+    assert [url for url in addresses if re.match(r"https?://[0-9.]+(:[0-9]+)?(/|$)", url)] == []

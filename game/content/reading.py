@@ -1,6 +1,6 @@
 """Reads one YAML file into plain dicts and lists, in bounded time and memory, whoever wrote it.
 
-The C parser only delivers events; the values are put together here without recursion, so that nothing a file
+The parser only delivers events; the values are put together here without recursion, so that nothing a file
 says can run, grow or nest beyond the limits below. Positions are a second pass, made when there is an error.
 """
 
@@ -25,6 +25,8 @@ NODES = 200_000
 BYTES = 2_000_000
 PROBLEMS = 50
 """After so many problems the rest of a file is not read."""
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C parser, or the slower one of a PyYAML that was built without it: content is written so that both read it."""
 
 
 def read(path: Path) -> Value:
@@ -112,7 +114,7 @@ class _Builder:
     def build(self, text: str) -> Value:
         """The value of the one document in `text`."""
         try:
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            for event in yaml.parse(text, Loader=LOADER):
                 self._take(event)
             if self.root is None:
                 self.problems.append(Problem("the file is empty", self.file))

@@ -32,6 +32,14 @@ class Act(Model):
     act: str | None
 
 
+class Adopt(Model):
+    """All tokens and answers of the turn at once, as somebody proposed them; what was drafted before is replaced."""
+
+    do: Literal["adopt"] = "adopt"
+    place: dict[str, dict[str, int]]
+    decide: dict[str, str]
+
+
 class Step(Model):
     """A step without any further word."""
 
@@ -52,4 +60,4 @@ class Switch(Model):
     node: int
 
 
-Action: TypeAlias = Place | Decide | Act | Step | Rewind | Switch
+Action: TypeAlias = Place | Decide | Act | Adopt | Step | Rewind | Switch

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -49,6 +50,26 @@ def written(node: ex.Node) -> str:
         case ex.And(operands) | ex.Or(operands):
             word = " and " if isinstance(node, ex.And) else " or "
             return word.join(f"({written(operand)})" for operand in operands)
+
+
+def worked_out(node: ex.Node, seen: Mapping[str, float]) -> float:
+    """What arithmetic on variables comes to, to be read by people: the engine has its own way to judge by it."""
+    match node:
+        case ex.Number(value):
+            return value
+        case ex.Name(text):
+            return seen[text]
+        case ex.Arithmetic(left, sign, right):
+            return _WORKED[sign](worked_out(left, seen), worked_out(right, seen))
+    raise TypeError(f"{type(node).__name__} has no value")
+
+
+_WORKED: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": lambda left, right: left / right if right else 0.0,
+}
 
 
 def rows_read(book: Book, node: ex.Node) -> list[str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from game.content.effects import Effect
-from game.content.models import Content, Event
+from game.content.models import Content, Event, Measure
 from game.content.values import Model, Source, Sourced
+from game.session.changes import changes
 from game.session.orders import hint
 from game.session.trouble import Trouble
 from game.session.variables import Known, about, patterns, title_of, variables
@@ -47,6 +48,7 @@ class Entry:
     """One explained thing. `about` says what it is, `facts` are its fields as written; `parts` the things inside it.
 
     An option has no `grade`: it shares that of its event, and the sources. `cited` are the ids of the sources.
+    `changes` are its effects in words, by the field that holds them.
     """
 
     noun: str
@@ -59,6 +61,7 @@ class Entry:
     about: tuple[Phrase, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     parts: tuple[Entry, ...] = ()
+    changes: tuple[tuple[str, Phrase], ...] = ()
 
 
 def known(content: Content) -> dict[str, list[str]]:
@@ -174,18 +177,19 @@ def _entry(
     content: Content, noun: str, name: str, title: Phrase, entry: Sourced, facts: tuple[tuple[str, str], ...] = ()
 ) -> Entry:
     """An entry of `content`, with these facts instead of its fields if any are given."""
-    options = _options(name, entry) if isinstance(entry, Event) else ()
+    options = _options(content, name, entry) if isinstance(entry, Event) else ()
     parts, said = (*_parts(content, entry), *options), facts or tuple(_facts(entry))
     cited = tuple(source for source in entry.source if source in content.sources)
     sources = tuple(content.sources[source] for source in cited)
-    return Entry(noun, name, title, entry.grade, entry.note, sources, cited, facts=said, parts=parts)
+    done = tuple(_changes(content, entry))
+    return Entry(noun, name, title, entry.grade, entry.note, sources, cited, facts=said, parts=parts, changes=done)
 
 
 def _facts(entry: Model) -> Iterator[tuple[str, str]]:
-    """The plain fields that were given, as text; those that are sourced themselves are parts."""
+    """The plain fields that were given, as text; those that are sourced themselves are parts, and effects are said."""
     for field in type(entry).model_fields:
         value = getattr(entry, field)
-        if field in entry.model_fields_set and field not in _BESIDE and not _is_part(value):
+        if field in entry.model_fields_set and field not in _BESIDE and not _is_part(value) and not _is_done(value):
             text = _text(value)
             if text:
                 yield field, text
@@ -193,17 +197,25 @@ def _facts(entry: Model) -> Iterator[tuple[str, str]]:
 
 def _is_part(value: Any) -> bool:
     inner = next(iter(value.values()), None) if isinstance(value, dict) else value
-    return isinstance(inner, Model) and not isinstance(inner, Effect)
+    return isinstance(inner, Model)
+
+
+def _is_done(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Effect)
+
+
+def _changes(content: Content, entry: Model) -> Iterator[tuple[str, Phrase]]:
+    """The effects of an entry in words, by field; of a measure that only one power takes, with that power's name."""
+    powers = entry.by if isinstance(entry, Measure) else ()
+    for field in type(entry).model_fields:
+        if _is_done(value := getattr(entry, field)):
+            yield field, changes(content, value, powers[0] if len(powers) == 1 else "")
 
 
 def _text(value: Any) -> str:
     """A field as its author would write it on one line."""
-    if isinstance(value, Effect):
-        return " ".join(
-            f"{key} {_text(item)}" for key, item in value.model_dump(by_alias=True, exclude_defaults=True).items()
-        )
     if isinstance(value, (tuple, list)):
-        return ("; " if value and isinstance(value[0], Effect) else ", ").join(_text(item) for item in value)
+        return ", ".join(_text(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {_text(item)}" for key, item in value.items())
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -220,11 +232,12 @@ def _parts(content: Content, entry: Sourced) -> Iterator[Entry]:
                 yield _entry(content, noun, name, Phrase(f"{noun}.{name}"), member)
 
 
-def _options(event: str, entry: Event) -> Iterator[Entry]:
+def _options(content: Content, event: str, entry: Event) -> Iterator[Entry]:
     """The answers to an event; they share its grade and sources."""
     for name, option in entry.options.items():
         noun = "default" if name == entry.default else "option"
-        yield Entry(noun, name, Phrase(f"option.{event}.{name}"), facts=tuple(_facts(option)))
+        title, done = Phrase(f"option.{event}.{name}"), tuple(_changes(content, option))
+        yield Entry(noun, name, title, facts=tuple(_facts(option)), changes=done)
 
 
 def figure(entry: Entry) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.compile import Book
 from game.content import expressions as ex
-from game.engine.world import State
+from game.engine.world import State, World
+from game.session.bots.giving import CALL
 from game.session.conditions import conjuncts, hold
 
 
@@ -16,6 +19,25 @@ def asked(book: Book, state: State) -> tuple[str, ...]:
 def always_asked(book: Book) -> tuple[str, ...]:
     """The goals that are asked for in every world, whatever was chosen."""
     return tuple(name for name, goal in book.content.goals.items() if goal.asked is None)
+
+
+def callable_goals(book: Book) -> tuple[str, ...]:
+    """The goals among which a government chooses the one that it is judged by; none where a scenario has no choice."""
+    return tuple(book.content.events[CALL].options) if CALL in book.content.events else ()
+
+
+def called(book: Book, state: State) -> str | None:
+    """The goal that was chosen in the first world of `state`; None before the choice, and where there is none."""
+    options = callable_goals(book)
+    if not options:
+        return None
+    chosen = World(book.rules.layout, state.table).chosen[book.names.ids["decision"].index(CALL), 0]
+    return options[int(chosen) - 1] if chosen > 0.0 else None
+
+
+def intended(answers: Mapping[str, str]) -> str | None:
+    """The goal that the answers of a draft choose, by decision; None if they choose none."""
+    return answers.get(CALL)
 
 
 def _is_asked(book: Book, state: State, name: str) -> bool:

@@ -33,7 +33,13 @@ def headlines(book: Book) -> tuple[Headline, ...]:
         *(Headline(f"strain.{partner}", "points", 1.0) for partner in neighbours),
         *(Headline(f"share.{camp}", "share", 0.005) for camp in book.names.ids["camp"]),
     ]
-    return tuple(headline for headline in wanted if headline.name in book.names.rows)
+    return tuple(headline for headline in wanted if _is_kept(book, headline.name))
+
+
+def _is_kept(book: Book, name: str) -> bool:
+    """Whether a scenario has a variable; of goods that it does not sell there is nothing to show."""
+    group, _, member = name.partition(".")
+    return name in book.names.rows and (group != "volume" or book.content.commodities[member].volume.value > 0.0)
 
 
 def own_variables(book: Book) -> tuple[Headline, ...]:

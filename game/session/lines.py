@@ -15,7 +15,7 @@ from game.content.models import Content, Orders
 from game.content.values import Model
 from game.engine.step import start
 from game.engine.world import digests
-from game.session.actions import Act, Action, Decide, Place, Rewind, Step, Switch
+from game.session.actions import Act, Action, Adopt, Decide, Place, Rewind, Step, Switch
 from game.session.batch import seeds_from
 from game.session.match import Match, Mode, Played
 from game.session.observed import facts
@@ -87,6 +87,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "place": Place,
     "decide": Decide,
     "act": Act,
+    "adopt": Adopt,
     **dict.fromkeys(("undo", "redo", "clear", "look"), Step),
     "rewind": Rewind,
     "switch": Switch,

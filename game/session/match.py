@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal, NamedTuple, Protocol
 
 from game.compile import Book
@@ -12,7 +13,7 @@ from game.engine.ledger import Ledger
 from game.engine.orders import Orders
 from game.engine.step import start, step
 from game.engine.world import State, World
-from game.session.actions import Act, Action, Decide, Place, Rewind, Step, Switch
+from game.session.actions import Act, Action, Adopt, Decide, Place, Rewind, Step, Switch
 from game.session.batch import seeds_from
 from game.session.branches import Node, Tree
 from game.session.difficulty import limits
@@ -197,6 +198,16 @@ class Match:
         self._seat_of_a_person(known[slot][1])
         self._change(with_act(self.draft, slot, act), Act(slot=slot, act=act))
 
+    def adopt(self, place: Mapping[str, Mapping[str, int]], decide: Mapping[str, str]) -> None:
+        """Make these the tokens and answers of the draft, in one step. Raises Trouble if they cannot be given."""
+        self._seat_of_a_person(HOME)
+        plan = Plan(acts=self.draft.acts)
+        for partner, cells in place.items():
+            for instrument, tokens in cells.items():
+                plan = with_tokens(plan, partner, instrument, max(-1, min(tokens, 127)))
+        plan = replace(plan, decide={**decide})
+        self._change(plan, Adopt(place={name: {**row} for name, row in plan.place.items()}, decide={**decide}))
+
     def clear(self) -> None:
         """Take everything back at once; that can be undone too."""
         self._change(Plan(), Step(do="clear"))
@@ -309,6 +320,8 @@ class Match:
                 self.decide(event, option)
             case Act(slot=slot, act=act):
                 self.act(slot, act)
+            case Adopt(place=cells, decide=answers):
+                self.adopt(cells, answers)
             case Rewind(turn=turn):
                 self.rewind(turn)
             case Switch(node=node):

@@ -50,13 +50,14 @@ class Amount:
     """A number inside something to say.
 
     `unit` is a key of the words `unit.<unit>`, and `unit.<unit>.change` where a change is said otherwise. `form` is a
-    value with its unit, a value bare of it, a change (with a sign, without the unit), a whole change (with both), or a
-    limit: a value with only the digits that it needs. `more` digits are written of a change than the unit asks for.
+    value with its unit, a value bare of it, a change (with a sign, without the unit), a whole change (with both), a
+    limit (a value with only the digits that it needs), or exact (such a change, whole). `more` digits are written of a
+    change than the unit asks for.
     """
 
     unit: str
     number: float
-    form: Literal["value", "bare", "change", "whole", "limit"] = "value"
+    form: Literal["value", "bare", "change", "whole", "limit", "exact"] = "value"
     more: int = 0
 
     def said(self, words: Speaker) -> str:
@@ -67,10 +68,15 @@ class Amount:
             return bare(words, self.unit, self.number)
         if self.form == "value":
             return value(words, self.unit, self.number)
-        said = change(words, self.unit, self.number, self.more)
+        said = self._changed(words)
         if self.form == "change":
             return said
         return _with_unit(words, f"{self.unit}.change" if f"unit.{self.unit}.change" in words else self.unit, said)
+
+    def _changed(self, words: Speaker) -> str:
+        if self.form != "exact":
+            return change(words, self.unit, self.number, self.more)
+        return f"{'+' if self.number > 0.0 else ''}{_limit(words, self.unit, self.number)}"
 
     @property
     def is_nothing(self) -> bool:

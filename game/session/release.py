@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.compile import Book
 from game.content import expressions as ex
 from game.engine.world import State
-from game.session.conditions import conjuncts, hold, rows_read
+from game.session.conditions import conjuncts, hold, rows_read, worked_out
 from game.session.difficulty import sees
 from game.session.numbers import Amount
 from game.session.observed import observed
@@ -37,7 +37,7 @@ def parts(book: Book, state: State, text: str, power: str = "", seat: str = HOME
     """The parts of a condition that must all hold, each in words and whether it holds now."""
     nodes = conjuncts(_parsed(text, power))
     seen = observed(book, state, seat)
-    speech, found = _Speech(book), []
+    speech, found = _Speech(book, seen), []
     for node, held in zip(nodes, hold(book, state, nodes), strict=True):
         plain = seat == HOME and _is_plain(node)
         known = all(name in seen or (plain and _is_stage(book, name)) for name in rows_read(book, node))
@@ -92,11 +92,12 @@ _WORKS = {(">=", 1.0): "done", ("<", 1.0): "undone", (">", 0.0): "begun", ("==",
 
 
 class _Speech:
-    """Says the nodes of a condition of one book."""
+    """Says the nodes of a condition of one book; what is `seen` gives limits that move their present value."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, seen: Mapping[str, float] | None = None) -> None:
         self.book = book
         self.content = book.content
+        self.seen = seen or {}
 
     def say(self, node: ex.Node, wanted: bool) -> Phrase:
         """What it means that `node` is true or, not `wanted`, false."""
@@ -173,10 +174,27 @@ class _Speech:
                 return title_of(self.content, text)
             case ex.Number(value):
                 return phrase("condition.number", value=Amount(unit, value, "limit"))
+            case ex.Arithmetic() if _is_worked_out(node):
+                return self._moving(node, unit)
             case ex.Arithmetic(left, operator, right):
                 sides = {"left": self._value(left, "number"), "right": self._value(right, "number")}
                 return Phrase(f"condition.{_SIGNS[operator]}", sides)
         raise TypeError(f"{type(node).__name__} has no value")
+
+    def _moving(self, node: ex.Arithmetic, unit: str) -> Phrase:
+        """A limit that is worked out: what it hangs on, and what it is now if the seat sees all of that."""
+        names = list(dict.fromkeys(name.text for name in ex.names(node)))
+        titles = listed([title_of(self.content, name) for name in names])
+        if not all(name in self.seen for name in names):
+            return phrase("condition.moving", names=titles)
+        return phrase("condition.moving.now", names=titles, value=Amount(unit, worked_out(node, self.seen)))
+
+
+def _is_worked_out(node: ex.Node) -> bool:
+    """Whether a value is a formula that nobody would read: more than a sum or difference of variables."""
+    if not isinstance(node, ex.Arithmetic):
+        return False
+    return node.operator in "*/" or _is_worked_out(node.left) or _is_worked_out(node.right)
 
 
 def _is_mixed(operand: ex.Node, wanted: bool, is_all: bool) -> bool:

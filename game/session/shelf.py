@@ -15,7 +15,7 @@ from game.compile.names import Calendar
 from game.content.campaign import load_campaign
 from game.content.difficulty import DEFAULT
 from game.content.load import load
-from game.content.models import Content, Time
+from game.content.models import Time
 from game.content.problems import ContentError
 from game.content.reading import read
 from game.content.values import first_day, last_day
@@ -23,6 +23,7 @@ from game.content.where import RULEBOOK, campaigns, library, scenarios
 from game.engine.step import start
 from game.session.batch import seeds_from
 from game.session.difficulty import names
+from game.session.goals import callable_goals
 from game.session.observed import facts
 from game.session.saves import Saves, Thumbnail
 
@@ -184,7 +185,7 @@ def card(name: str, path: Path, language: str) -> Card:
         first=str(time.start),
         last=str(time.end),
         turns=book.rules.turns,
-        goals=_choices(loaded.content),
+        goals=callable_goals(book) or tuple(loaded.content.goals),
         difficulties=names(loaded.content),
         shares={key.removeprefix("share."): value for key, value in opening.items() if key.startswith("share.")},
     )
@@ -230,9 +231,3 @@ def _stamp(path: Path) -> tuple[int, ...]:
     roots = (path, library() / RULEBOOK)
     files = [file for root in roots for file in ((root,) if root.is_file() else sorted(root.rglob("*.yaml")))]
     return tuple(file.stat().st_mtime_ns for file in files if file.exists())
-
-
-def _choices(content: Content) -> tuple[str, ...]:
-    """The goals that a decision lets one choose between; without such a decision all goals."""
-    options = {option for event in content.events.values() for option in event.options}
-    return tuple(name for name in content.goals if name in options) or tuple(content.goals)

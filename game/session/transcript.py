@@ -11,7 +11,7 @@ from game.session.files import exports, free_path, write_whole
 from game.session.match import Match
 from game.session.numbers import change, percent, value
 from game.session.report import Figure, Happening, Moved, Taken, TurnReport, report
-from game.session.verdict import aim, asks, result, verdicts
+from game.session.verdict import Verdict, aim, asks, result, verdicts
 from game.session.words import Phrase, Words, listed, variable
 
 
@@ -66,7 +66,7 @@ class _Writer:
             yield from self._optional(f"ending.{ending}.text")
         else:
             yield self._t("chronicle.no_ending" if self._match.over else "chronicle.unfinished")
-        yield self._t("result.rule", aim=aim(self._match.book))
+        yield self._t("result.rule", aim=aim(self._match.book, self._match.state))
         yield self._shares()
         yield "\n".join(self._verdicts())
 
@@ -85,8 +85,15 @@ class _Writer:
         """A line for each goal: whether it is reached, and what it asks for."""
         for one in verdicts(self._match.book, self._match.state):
             key = "chronicle.goal_yes" if one.reached else "chronicle.goal_no"
-            now = f" ({value(self._words, one.mark.unit, one.mark.value)})" if one.mark else ""
-            yield f"- {self._t(key, goal=one.title)}{_plain(now)}: {self._say(asks(self._words, one.goal, one.asked))}"
+            asked = self._say(asks(self._words, one.goal, one.asked))
+            yield f"- {self._t(key, goal=one.title)}{_plain(self._now(one))}: {asked}"
+
+    def _now(self, one: Verdict) -> str:
+        """The number that decides about a goal; that of the autonomy line needs no name."""
+        if one.mark is None:
+            return ""
+        now = value(self._words, one.mark.unit, one.mark.value)
+        return f" ({now if one.mark.title == one.title else f'{self._say(one.mark.title)} {now}'})"
 
     # ---- a turn ----
 

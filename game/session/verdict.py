@@ -10,9 +10,9 @@ from game.compile import Book
 from game.content import expressions as ex
 from game.engine.world import State
 from game.session.conditions import conjuncts, hold, written
-from game.session.goals import asked
+from game.session.goals import asked, callable_goals, called
 from game.session.observed import observed
-from game.session.release import lacking, parts, reached, said
+from game.session.release import Condition, lacking, parts, reached, said
 from game.session.seats import HOME
 from game.session.variables import title_of, unit_of
 from game.session.words import Phrase, Words, listed, phrase
@@ -73,10 +73,39 @@ def verdicts(book: Book, state: State, seat: str = HOME) -> tuple[Verdict, ...]:
     return tuple(found)
 
 
-def aim(book: Book) -> Phrase:
-    """What a win takes, in one sentence: the floor of autonomy if there is one, and a winning ending."""
+class Part(NamedTuple):
+    """One of the things that a goal asks for, and its number if it is one that the seat sees."""
+
+    condition: Condition
+    mark: Mark | None
+
+
+def asked_parts(book: Book, state: State, goal: str, seat: str = HOME) -> tuple[Part, ...]:
+    """What a goal asks for, part by part; of the goal "" that is the floor of autonomy."""
     floor = _floor(book)
-    return phrase("aim.win", floor=said(book, written(floor))) if floor else Phrase("aim.win.free")
+    when = book.content.goals[goal].when if goal else written(floor) if floor else "1 > 0"
+    marks = list(_marks(book, state, observed(book, state, seat), conjuncts(ex.parse(when))))
+    found = parts(book, state, when, seat=seat)
+    return tuple(Part(one, next((mark for mark in marks if mark.said == one.said), None)) for one in found)
+
+
+def aim(book: Book, state: State | None = None) -> Phrase:
+    """What a win takes, in one sentence: the floor of autonomy if there is one, and the goal that is asked for.
+
+    `state` tells which goal was chosen; without it, or before the choice, one is to be chosen.
+    """
+    floor, goal = _floor(book), _aimed(book, state)
+    return (
+        phrase("aim.win", floor=said(book, written(floor)), goal=goal) if floor else phrase("aim.win.free", goal=goal)
+    )
+
+
+def _aimed(book: Book, state: State | None) -> Phrase:
+    """The goal of a win: the chosen one, one that is to be chosen, or whatever the endings ask for."""
+    if not callable_goals(book):
+        return Phrase("aim.goals")
+    chosen = called(book, state) if state is not None else None
+    return phrase("aim.goal.chosen", goal=Phrase(f"goal.{chosen}")) if chosen else Phrase("aim.goal.open")
 
 
 def result(book: Book, ending: str | None) -> Phrase | None:

@@ -52,13 +52,13 @@ def either(*keys: str) -> str:
     return _OR.join(keys)
 
 
-def listed(parts: Sequence[Phrase], last: str = "list.comma") -> Phrase:
-    """Several phrases in a row: commas between them, and before the last one what the key `last` puts there."""
+def listed(parts: Sequence[Phrase], last: str = "list.comma", between: str = "list.comma") -> Phrase:
+    """Several phrases in a row: what `between` puts there (a comma), and before the last one what `last` puts there."""
     if not parts:
         return Phrase("list.nothing")
     said = parts[-1]
     for number, part in enumerate(reversed(parts[:-1])):
-        said = phrase("list.comma" if number else last, first=part, rest=said)
+        said = phrase(between if number else last, first=part, rest=said)
     return said
 
 

@@ -17,12 +17,16 @@ from game.session.variables import title_of, unit_of
 from game.session.why import why
 from game.terminal import tables
 from game.terminal.chronicle import cite
-from game.terminal.names import number_in, pick
+from game.terminal.names import Known, meant, number_in, pick, plain
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
 
 FOUND = 12
 """How many matches of a search are told."""
+KEPT = tuple(
+    f"variable.{kind}." for kind in ("open", "chosen", "happened", "stage", "last_stage", "clock", "goal", "peril")
+)
+"""How the keys of numbers begin that are kept about an event, a measure or an ending, which itself is meant first."""
 
 
 def why_(sitting: Sitting, said: Sequence[str]) -> None:
@@ -67,7 +71,7 @@ def sources(sitting: Sitting, said: Sequence[str]) -> None:
         return
     known = glossary(sitting.book, sitting.match.state)
     text = " ".join(said)
-    found = known.entry_for(text.casefold())
+    found = known.entry_for(text.casefold()) or known.entry_for("_".join(plain(text).split()))
     key = found.key if found is not None else _search(sitting, known, text)
     if key:
         _term(sitting, known, key)
@@ -80,7 +84,7 @@ def _search(sitting: Sitting, known: Glossary, text: str) -> str:
         for key, one in known.by_key.items()
     }
     try:
-        return pick(text, titles)
+        return pick(text, _likeliest(text, titles))
     except Trouble as trouble:
         hits = Finder(known, sitting.words).find(text)
         if not hits:
@@ -93,11 +97,19 @@ def _search(sitting: Sitting, known: Glossary, text: str) -> str:
     return ""
 
 
+def _likeliest(text: str, titles: Known) -> Known:
+    """Of what can be meant the events, measures and other things; if none fits, sources and numbers kept of them."""
+    things = {key: said for key, said in titles.items() if not key.startswith(KEPT)}
+    terms = {key: said for key, said in things.items() if not key.startswith("source.")}
+    return next((some for some in (terms, things) if meant(text, some)), titles)
+
+
 def _term(sitting: Sitting, known: Glossary, key: str) -> None:
     found, words = known.by_key[key], sitting.words
     if isinstance(found, SourceTerm):
         cite(sitting.page, words, found.source, 0)
-        sitting.say("play.cited_by", names=", ".join(found.cited_by))
+        if found.cited_by:
+            sitting.say("play.cited_by", names=", ".join(found.cited_by))
         return
     tables.entry(sitting.page, words, found.entry, found.conditions)
     for title, reading in found.readings:

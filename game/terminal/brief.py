@@ -26,6 +26,8 @@ def brief(sitting: Sitting, said: Sequence[str] = ()) -> None:
         sitting.chronicle.known(seen.coming)
     sitting.page.say()
     perils(sitting, seen)
+    if sitting.match.over:
+        return
     waiting(sitting, seen)
     left = sitting.match.capital_left
     sitting.say("play.tokens" if left == seen.capital else "play.tokens_left", count=left, capital=seen.capital)
@@ -47,7 +49,10 @@ def _past(sitting: Sitting) -> None:
 
 
 def perils(sitting: Sitting, seen: Situation) -> None:
-    """What ends the game unless it is mended."""
+    """What ends the game unless it is mended, or how it has ended."""
+    if sitting.match.over:
+        sitting.chronicle.ending(sitting.match.ending, over=True)
+        return
     for peril in seen.perils:
         said = phrase("situation.peril", ending=peril.title, count=peril.left)
         sitting.page.say(sitting.words.t("play.peril", peril=said, condition=peril.said), style="bold")
@@ -66,8 +71,11 @@ def waiting(sitting: Sitting, seen: Situation) -> None:
 
 
 def planned(sitting: Sitting, said: Sequence[str] = ()) -> None:
-    """Tell the draft of this turn, and what is left to spend."""
+    """Tell the draft of this turn, and what is left to spend; of a game that is over, how it ended."""
     match, words = sitting.match, sitting.words
+    if match.over:
+        sitting.chronicle.ending(match.ending, over=True)
+        return
     rows = [
         (
             words.t("cause.order", instrument=phrase(f"instrument.{name}"), partner=phrase(f"partner.{partner}")),

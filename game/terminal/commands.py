@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias
 
+from game.session.counsel import advisers
 from game.session.trouble import Trouble
-from game.terminal import ahead, asking, brief, chapters, debrief, deeds, keeping, looking
+from game.terminal import advice, ahead, asking, brief, chapters, debrief, deeds, keeping, looking
 from game.terminal.names import pick, plain
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
@@ -61,6 +62,8 @@ COMMANDS = (
     Command("history", asking.history),
     Command("ledger", asking.history),
     Command("effects", ahead.effects),
+    Command("advice", advice.advice),
+    Command("adopt", advice.adopt),
     Command("rewind", keeping.rewind),
     Command("tree", keeping.tree),
     Command("debrief", debrief.debrief),
@@ -74,7 +77,14 @@ COMMANDS = (
     Command("quit", keeping.quit_),
 )
 """Of two commands that begin with the same letters, the first one is meant."""
-ALSO = {"?": "help", "exit": "quit", "options": "decide", "status": "look", "forecast": "foresight"}
+ALSO = {
+    "?": "help",
+    "exit": "quit",
+    "options": "decide",
+    "status": "look",
+    "forecast": "foresight",
+    "advisers": "advice",
+}
 """Other words that people try."""
 FIRST = {"h": "help"}
 """Single letters that mean a later command than the first that begins so."""
@@ -113,6 +123,8 @@ def completions(sitting: Sitting, line: str) -> Iterable[str]:
     match meant(line.split()[0].casefold()):
         case Command(name="place" | "take" | "effects"):
             return [*partners, *instruments]
+        case Command(name="advice" | "adopt"):
+            return advisers(sitting.book)
         case Command(name="look"):
             return [*looking.SECTIONS, *partners]
         case Command(name="decide"):

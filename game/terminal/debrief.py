@@ -36,7 +36,7 @@ def ending(sitting: Sitting) -> None:
     said = result(match.book, match.ending)
     if said is not None:
         sitting.page.say(sitting.words.say(said), style="bold")
-    sitting.say("result.rule", aim=aim(match.book))
+    sitting.say("result.rule", aim=aim(match.book, match.state))
     debrief(sitting, ())
     sitting.page.say()
     _chapter(sitting)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.session import numbers
+from game.session.bots.giving import CALL
 from game.session.numbers import Amount
 from game.session.situation import Answer, Decision
 from game.session.trials import THIRD, OptionEffect, option_effects, option_names
@@ -12,7 +13,7 @@ from game.session.trouble import Trouble
 from game.session.words import Phrase, phrase, variable
 from game.terminal.brief import brief, planned
 from game.terminal.debrief import ending
-from game.terminal.looking import conditions
+from game.terminal.looking import conditions, goal_asks
 from game.terminal.names import Known, number_in, pick, plain
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
@@ -71,6 +72,8 @@ def _told(sitting: Sitting, partner: str, instrument: str) -> None:
 
 def decide(sitting: Sitting, said: Sequence[str]) -> None:
     """Show the decisions that are asked, or answer one."""
+    if sitting.match.over:
+        raise Trouble("error.over", turn=sitting.match.turn)
     asked = sitting.situation.decisions
     if not asked:
         sitting.say("play.no_decision")
@@ -150,6 +153,8 @@ def _show(sitting: Sitting, number: int, decision: Decision) -> None:
         sitting.page.say(f"{place}. {words.say(option.title)}{_marks(sitting, option, answer)}", INDENT, "bold")
         if option.hint in words:
             sitting.say(option.hint, 2 * INDENT)
+        if decision.event == CALL:
+            sitting.say("play.goal_asks", 2 * INDENT, asked=goal_asks(sitting, option.id))
         if option.missing is not None:
             sitting.say("play.missing", 2 * INDENT, missing=option.missing)
         elif option.needs:

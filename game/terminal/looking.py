@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from game.session import numbers
 from game.session.advisers import percent
+from game.session.goals import callable_goals, called, intended
 from game.session.numbers import Amount
 from game.session.pressures import Pressure
 from game.session.release import Condition
+from game.session.release import said as said_of
 from game.session.situation import PartnerView, Reading
+from game.session.verdict import Part, Verdict, asked_parts, asks, verdicts
 from game.session.views import CorridorView
 from game.session.words import Phrase, phrase, variable
 from game.terminal.brief import perils, planned
@@ -27,7 +30,7 @@ MARKS = {True: "play.holds", False: "play.lacks", None: "play.unseen"}
 def look(sitting: Sitting, said: Sequence[str]) -> None:
     """Show everything, one section, or one power."""
     if not said:
-        for number, section in enumerate(USUAL):
+        for number, section in enumerate(AFTER if sitting.match.over else USUAL):
             if number:
                 sitting.page.say()
             SECTIONS[section](sitting)
@@ -120,7 +123,8 @@ def _pressure(sitting: Sitting, one: Pressure) -> None:
     for cost in one.costs:
         amount = Amount(cost.unit, cost.amount, "whole")
         if not amount.is_nothing:
-            sitting.say("play.cost", 2 * INDENT, variable=cost.title, amount=amount)
+            key = "play.cost" if one.kind == "pressure" else "play.effect"
+            sitting.say(key, 2 * INDENT, variable=cost.title, amount=amount)
     if one.conditions and one.kind == "pressure":
         sitting.say("play.release", 2 * INDENT)
         conditions(sitting, one.conditions, 3 * INDENT)
@@ -168,19 +172,59 @@ def goals_(sitting: Sitting, said: Sequence[str]) -> None:
 
 
 def goals(sitting: Sitting) -> None:
-    """The national goals, and what each asks for."""
+    """What a win takes: the floor of autonomy and the goals that count, each with how things stand now."""
     _title(sitting, "goals")
-    for goal in sitting.situation.goals:
-        key = "play.goal_yes" if goal.reached else "play.goal_no"
-        sitting.say(key, INDENT, "bold", goal=goal.title)
-        conditions(sitting, goal.conditions, 2 * INDENT)
+    for one in verdicts(sitting.book, sitting.match.state):
+        sitting.say("play.goal_yes" if one.reached else "play.goal_no", INDENT, "bold", goal=one.title)
+        if _is_open(sitting, one):
+            _choice(sitting)
+        else:
+            _asked_parts(sitting, one.goal)
+
+
+def _choice(sitting: Sitting) -> None:
+    """The goal that the draft of this turn chooses; else all of them, and what each asks for."""
+    chosen = intended(sitting.match.draft.decide)
+    if chosen is not None:
+        sitting.say("play.goal_planned", 2 * INDENT, goal=Phrase(f"goal.{chosen}"))
+        _asked_parts(sitting, chosen)
+        return
+    sitting.say("play.goal_open", 2 * INDENT)
+    for name in callable_goals(sitting.book):
+        sitting.say("play.goal_choice", 3 * INDENT, goal=Phrase(f"goal.{name}"), asked=goal_asks(sitting, name))
+
+
+def goal_asks(sitting: Sitting, goal: str) -> Phrase:
+    """What a goal asks for, short."""
+    return asks(sitting.words, goal, said_of(sitting.book, sitting.book.content.goals[goal].when))
+
+
+def _is_open(sitting: Sitting, one: Verdict) -> bool:
+    """Whether a goal stands for the choice that has not been made yet."""
+    options = callable_goals(sitting.book)
+    if not options or called(sitting.book, sitting.match.state) is not None:
+        return False
+    return bool(one.goal) and one.goal not in options and sitting.book.content.goals[one.goal].asked is not None
+
+
+def _asked_parts(sitting: Sitting, goal: str) -> None:
+    for part in asked_parts(sitting.book, sitting.match.state, goal):
+        _asked_part(sitting, part)
+
+
+def _asked_part(sitting: Sitting, part: Part) -> None:
+    """One thing that a goal asks for: whether it is so, and the number as it is now."""
+    words, condition, mark = sitting.words, part.condition, part.mark
+    told = words.t(MARKS[condition.holds], condition=condition.said)
+    now = words.t("play.goal_now", value=Amount(mark.unit, mark.value)) if mark is not None else ""
+    sitting.page.say(f"{told} {now}".strip(), 2 * INDENT)
 
 
 def dangers(sitting: Sitting) -> None:
     """What ends the game unless it is mended."""
     _title(sitting, "perils")
     seen = sitting.situation
-    if not seen.perils:
+    if not seen.perils and not sitting.match.over:
         sitting.say("play.no_peril", INDENT)
     perils(sitting, seen)
 
@@ -217,8 +261,9 @@ def _partner(sitting: Sitting, name: str) -> None:
     one = next(partner for partner in seen.partners if partner.id == name)
     sitting.page.say(sitting.words.say(one.title), style="bold")
     _readings(sitting, one)
-    for concern in sitting.book.content.partners[name].concerns:
-        sitting.say("play.minds", INDENT, concern=Phrase(f"topic.{concern}"))
+    for concern, feeling in sitting.book.content.partners[name].concerns.items():
+        key = "play.minds" if feeling.strain > 0.0 else "play.welcomes"
+        sitting.say(key, INDENT, concern=Phrase(f"topic.{concern}"))
     for pressure in seen.pressures:
         if pressure.power == name:
             _pressure(sitting, pressure)
@@ -248,3 +293,5 @@ SECTIONS: Mapping[str, Callable[[Sitting], None]] = {
 }
 USUAL = ("figures", "partners", "pressures", "corridors", "goals", "perils", "plan")
 """What `look` alone shows."""
+AFTER = ("figures", "partners", "pressures", "corridors", "goals", "plan")
+"""The same when the game is over."""

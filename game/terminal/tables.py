@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +12,7 @@ from game.session import numbers
 from game.session.batch import LEVELS, Outcome
 from game.session.explain import Entry, figure
 from game.session.headlines import headlines
-from game.session.words import Phrase, Words, measure, variable
+from game.session.words import Phrase, Words, measure, phrase, variable
 from game.terminal.chronicle import cite
 from game.terminal.prose import INDENT, Page
 
@@ -107,6 +107,8 @@ def entry(page: Page, words: Words, found: Entry, conditions: Sequence[Phrase] =
     for name, text in found.facts:
         if not (conditions and name in RULES):
             page.say(f"{name}: {text}", INDENT)
+    for said in _done(found):
+        page.say(words.say(said), INDENT)
     _origin(page, words, found, INDENT)
     for part in found.parts:
         _part(page, words, part)
@@ -114,14 +116,24 @@ def entry(page: Page, words: Words, found: Entry, conditions: Sequence[Phrase] =
 
 def _part(page: Page, words: Words, part: Entry) -> None:
     """A thing inside another: a number, a concern, an option."""
+    said = "; ".join([*_figures(part), *map(words.say, _done(part))])
     title = words.say(part.title) if part.title.key in words else part.name
     if part.noun in ("option", "default"):
         page.say(words.t(f"explain.{part.noun}", title=title, name=part.name), INDENT)
         page.say(words.t(f"{part.title.key}.hint"), 2 * INDENT)
         title = words.t("explain.exactly")
-    facts = figure(part) or "; ".join(f"{name} {text}" for name, text in part.facts)
-    page.say(f"{title}: {facts}", 2 * INDENT if part.grade == "" else INDENT)
+    page.say(f"{title}: {said}", 2 * INDENT if part.grade == "" else INDENT)
     _origin(page, words, part, 2 * INDENT)
+
+
+def _figures(part: Entry) -> list[str]:
+    return [figure(part)] if figure(part) else [f"{name} {text}" for name, text in part.facts]
+
+
+def _done(found: Entry) -> Iterator[Phrase]:
+    """The effects of an entry, each field with what it stands for."""
+    for field, said in found.changes:
+        yield said if found.noun in ("option", "default") else phrase(f"explain.{field}", effects=said)
 
 
 def _origin(page: Page, words: Words, found: Entry, indent: int) -> None:

@@ -15,6 +15,7 @@ Maker: TypeAlias = Callable[..., Screen]
 @cache
 def screens() -> dict[str, Maker]:
     """All screens. They are imported here, so that the title is shown before they, and the game itself, are read."""
+    from game.window.screens.advice import AdviceScreen
     from game.window.screens.ask import AskScreen, NameScreen
     from game.window.screens.begin import BeginScreen
     from game.window.screens.broken import BrokenScreen
@@ -40,6 +41,7 @@ def screens() -> dict[str, Maker]:
     from game.window.screens.why import WhyScreen
 
     return {
+        "advice": AdviceScreen,
         "ask": AskScreen,
         "begin": BeginScreen,
         "broken": BrokenScreen,

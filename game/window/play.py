@@ -11,6 +11,7 @@ from game.content.load import load
 from game.content.models import Content
 from game.content.where import library
 from game.engine.orders import Orders
+from game.session.counsel import Counsel
 from game.session.difficulty import Limits, at, limits
 from game.session.forecast import Comparison
 from game.session.foresight import Foresight
@@ -32,7 +33,7 @@ PAUSE: Final = 120
 class Play:
     """One game. What is foreseen arrives later: `poll` fetches it and says whether anything is new."""
 
-    def __init__(self, save: Save, foresight: Foresight | None = None) -> None:
+    def __init__(self, save: Save, foresight: Foresight | None = None, counsel: Counsel | None = None) -> None:
         """`save` holds the match, and the match its scenario."""
         self.save = save
         self.match: Match = save.match
@@ -41,6 +42,8 @@ class Play:
         self.limits: Limits = limits(book)
         self.foresight = foresight or Foresight(book)
         self.foresight.warm()
+        self.counsel = counsel or Counsel(book)
+        """The advisers, who are asked when a player wants to hear them."""
         self.comparison: Comparison | None = None
         """The newest forecast of this turn; it may be of an earlier draft where looks are limited."""
         self.looked: Plan | None = None
@@ -123,6 +126,7 @@ class Play:
             handle.cancel()
         self._asked, self.options = {}, {}
         self.foresight.cancel()
+        self.counsel.cancel()
         self.changed(now)
 
     def look(self) -> bool:
@@ -155,8 +159,10 @@ class Play:
     @property
     def busy(self) -> bool:
         """Whether anything is being foreseen."""
-        if self.match.over or self.blind:
+        if self.match.over:
             return False
+        if self.counsel.busy or self.blind:
+            return self.counsel.busy
         waiting = self._cells is not None or bool(self._asked) or (self.free and self._due is not None)
         return waiting or not self.foresight.done
 
@@ -165,10 +171,13 @@ class Play:
 
         If a look ahead fails, the game goes on without it until the next turn, and a log says why.
         """
-        if self.match.over or self.blind:
+        if self.match.over:
             return False
+        advised = self._poll_counsel()
+        if self.blind:
+            return advised
         try:
-            return self._fetch(now)
+            return self._fetch(now) or advised
         except Exception as error:
             log.write(error)
             self.blind, self._cells, self._due, self._asked = True, None, None, {}
@@ -184,6 +193,14 @@ class Play:
         if found is not None:
             self.comparison = found
         return self._poll_cells() | self._poll_options() | (found is not None)
+
+    def _poll_counsel(self) -> bool:
+        """Whether an adviser has answered; a log says why one did not."""
+        before = {*self.counsel.failed}
+        found = self.counsel.poll()
+        for name in self.counsel.failed.keys() - before:
+            log.write(self.counsel.failed[name])
+        return found
 
     def _poll_cells(self) -> bool:
         effects = self._cells.poll() if self._cells is not None else None
@@ -202,6 +219,7 @@ class Play:
     def close(self) -> None:
         """Leave the game: the workers go home and the save is let go."""
         try:
+            self.counsel.close()
             self.foresight.close()
         finally:
             self.save.close()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.content import reading
 from game.content.problems import ContentError, did_you_mean
 from game.content.reading import positions, read
+from game.content.where import library
 from tests.content.conftest import problems
 
 
@@ -34,6 +37,21 @@ def test_positions_of_keys_and_items(tmp_path: Path) -> None:
         ("a", 0, "c", 1, "y"): (3, 13),
         ("d",): (4, 1),
     }
+
+
+@pytest.mark.parametrize("file", sorted(library().glob("*/sources.yaml")), ids=lambda file: file.parent.name)
+def test_sources_are_read_without_the_c_parser(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = read(file)
+    monkeypatch.setattr(reading, "LOADER", yaml.SafeLoader)
+    assert read(file) == fast
+
+
+def test_positions_are_the_same_without_the_c_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("a:\n  - b: 1\n    c: [x, {y: 2}]\nd: {e: 1, e: 2}\n")
+    fast = problems(lambda: positions(file))
+    monkeypatch.setattr(reading, "LOADER", yaml.SafeLoader)
+    assert [str(one) for one in problems(lambda: positions(file))] == [str(one) for one in fast]
 
 
 MISTAKES = [

@@ -27,10 +27,11 @@ from game.session.certificate.judging import finding, found, judged
 from game.session.certificate.length import path_words, says_length
 from game.session.certificate.machine import data
 from game.session.certificate.measures import by_seed, within
-from game.session.certificate.players import FIXED, MIXED, MUCH, PLANNER, Play, goals
+from game.session.certificate.players import FIXED, MIXED, MUCH, PLANNER, Play
 from game.session.certificate.prospects import calibrated, prospects, won
 from game.session.certificate.size import FAST, FULL
 from game.session.certificate.work import pieces
+from game.session.goals import callable_goals
 from game.session.trouble import Trouble
 from tests.test_docs import in_backticks
 from tests.worlds import ROOT, SCENARIOS, STORY, book, opening, seeds
@@ -244,7 +245,7 @@ def test_options_are_counted_where_they_are_asked_often_enough() -> None:
     wanted[ids.index("egiin_gol"), 0] = 1
     wanted[ids.index("national_goal"), 0] = 100
     games = made_up(rules, [0] * 4, wanted=wanted)
-    none = {f"goal_{name}": made_up(rules, [0] * 4) for name in goals(rules)}
+    none = {f"goal_{name}": made_up(rules, [0] * 4) for name in callable_goals(rules)}
     told = found(GATE["options"], seen(planner=games, planner_slips_30=games, **none))
     options = list(rules.content.events["visit"].options)
     assert {part.name: part.value for part in told.parts} == {
@@ -281,7 +282,7 @@ def test_a_reckoned_chance_counts_what_became_of_such_games() -> None:
 
 
 def test_goals_are_measured_against_their_mean() -> None:
-    win, names = ending("win"), list(goals(book(STORY)))
+    win, names = ending("win"), list(callable_goals(book(STORY)))
     games = {Play(f"goal-{name}"): made_up(book(STORY), [win] * 10) for name in names}
     games[Play(f"goal-{names[0]}")] = made_up(book(STORY), [0] * 10)
     told = found(GATE["goals"], Evidence(book(STORY), {}, games))

@@ -122,3 +122,13 @@ def test_needs_agree_with_what_may_be_chosen() -> None:
     assert allowed[:, 0].tolist() == [True, False]
     missing = release.missing(played, state, "reserves > 100 and support > 99")
     assert missing == release.said(played, "support > 99")
+
+
+def test_a_limit_that_is_worked_out_is_said_with_its_value() -> None:
+    gates = book("closed-border-2020")
+    words = Words("en", gates.content.words["en"], interface("en"))
+    text, state = "outbreak < 2.5 + 0.003 * green_lane * green_lane", nudged(gates, opening(gates), {"green_lane": 20})
+    (now,) = release.parts(gates, state, text)
+    assert words.say(now.said) == "Illness at home below 3.7 (it moves with: Clean gates)"
+    plain = words.say(release.said(gates, text))
+    assert plain == "Illness at home below a value that depends on Clean gates"

@@ -11,7 +11,7 @@ from game.content.where import find, library, scenarios
 from game.session.saves import Saves
 from game.session.shelf import NEWCOMERS, CampaignCard, Card, Shelf, campaign_card, card, chosen, glance, glances, offer
 from tests.campaigns import NAME, TEXT, known
-from tests.worlds import STORY
+from tests.worlds import STORY, book
 
 PATH = find(STORY, library())
 
@@ -105,3 +105,8 @@ def test_a_broken_campaign_tells_where() -> None:
         assert isinstance(found, CampaignCard)
         assert any("no-such-story" in problem for problem in found.problems)
         assert (found.first, found.last, found.turns) == ("", "", 0)
+
+
+@pytest.mark.parametrize("name", [STORY, "what-next-2025"])
+def test_a_card_counts_the_goals_that_can_be_chosen(name: str) -> None:
+    assert card(name, find(name, library()), "en").goals == tuple(book(name).content.events["national_goal"].options)

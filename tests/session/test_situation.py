@@ -231,3 +231,10 @@ def test_only_the_first_world_is_read() -> None:
     two = opening(BOOK, worlds=2)
     both = State(two.table, two.keys, two.turn)
     assert situation(BOOK, both) == situation(BOOK, opening(BOOK))
+
+
+def test_goods_that_a_scenario_does_not_sell_are_no_headline() -> None:
+    names = {figure.name for figure in situation(BOOK, opening(BOOK)).figures}
+    early = book("two-communisms-1956")
+    assert "volume.coal" in names
+    assert "volume.coal" not in {figure.name for figure in situation(early, opening(early)).figures}

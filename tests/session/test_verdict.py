@@ -75,6 +75,9 @@ def test_a_transcript_tells_every_turn_decision_and_source(game: Match) -> None:
     assert "https://" in text
     assert "{" not in text
     assert "chronicle." not in text
+    for one in verdicts(BOOK, game.state):
+        if one.mark is not None and one.mark.title != one.title:
+            assert f"{WORDS.say(one.title)} ({WORDS.say(one.mark.title)} " in text, "a number is told with its name"
 
 
 def test_a_transcript_of_a_game_that_has_not_begun() -> None:

@@ -1,5 +1,6 @@
 """Single commands: what they change, what they refuse and in which words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,12 @@ from hypothesis import strategies as st
 
 from game.engine.orders import Orders
 from game.session.forecast import compare
+from game.session.orders import plan_of
+from game.session.policies import policy
+from game.session.pressures import Cost, Pressure
 from game.session.trouble import Trouble
+from game.session.verdict import aim
+from game.session.words import Phrase
 from game.terminal import ahead
 from game.terminal.commands import COMMANDS, meant, shortest
 from game.terminal.names import meant as meant_by
@@ -107,7 +113,7 @@ def test_looks_ahead_are_counted_and_asked_for(typed) -> None:
     game = typed(difficulty="hard")
     assert "nothing is used up" in game.type("foresight", "no")
     assert game.match.looks_used == 0
-    assert "What the advisers say" in game.type("foresight", "yes", "foresight", "foresight reserves")
+    assert "What to watch, camp by camp" in game.type("foresight", "yes", "foresight", "foresight reserves")
     assert game.match.looks_used == 1
     game.type("place china visit", "foresight yes", "place china visit", "foresight yes")
     assert "no look ahead is left" in game.type("place japan visit", "foresight yes")
@@ -240,3 +246,107 @@ def test_air_routes_have_no_tonnage(typed) -> None:
     (row,) = [line for line in typed().type("look corridors").splitlines() if "Air routes" in line]
     assert " kt" not in row
     assert "100 %" in row
+
+
+def test_advisers_are_told_asked_and_followed(typed) -> None:
+    game = typed()
+    who = game.type("advice")
+    assert all(name in who for name in ("hedge", "greedy", "documented", "planner"))
+    game.type("place japan trade")
+    said = game.type("advice archivist")
+    assert "Trade deal (Japan)" in said, "the player's own plan stands beside it"
+    assert game.match.draft.place == {"japan": {"trade": 1}}, "asking changes nothing"
+    game.type("adopt documented")
+    plan = plan_of(game.match.book, policy("documented", game.match.book).orders(game.match.book, game.match.state))
+    assert (game.match.draft.place, game.match.draft.decide) == (plan.place, plan.decide)
+    game.type("undo")
+    assert game.match.draft.place == {"japan": {"trade": 1}}
+    assert "Error: there is no adviser" in game.type("adopt nobody")
+
+
+def test_asking_an_adviser_is_no_look_ahead(typed) -> None:
+    game = typed(difficulty="expert")
+    game.type("advice documented")
+    assert game.match.looks_used == 0
+
+
+def test_goals_are_short_before_the_choice_and_measured_after_it(typed) -> None:
+    game = typed()
+    before = game.type("look goals")
+    assert "To choose from" in before
+    assert "More buyers: Export concentration below" in before
+    assert len(before.splitlines()) < 22
+    options = game.type("decide national_goal")
+    assert "To reach it: Export concentration below" in options
+    planned = game.type("decide national_goal energy_security", "goals")
+    assert "Chosen in this turn, counts once it ends: Secure energy" in planned
+    assert "More buyers" not in planned
+    game.type("decide national_goal energy_security", "end yes")
+    after = game.type("goals")
+    assert "Secure energy" in after
+    assert "More buyers" not in after
+    assert " now)" in after
+
+
+def test_how_to_win_names_the_goal_that_was_chosen(typed) -> None:
+    game = typed()
+    words, match = game.sitting.words, game.match
+    assert "still to choose" in words.say(aim(match.book))
+    assert "still to choose" in words.say(aim(match.book, match.state))
+    game.type("decide national_goal energy_security", "end yes")
+    assert "Secure energy" in words.say(aim(match.book, match.state))
+
+
+def test_a_name_means_the_event_before_what_is_kept_of_it(typed) -> None:
+    game = typed()
+    for name in ("bond wall", "bond_wall"):
+        said = game.type(f"sources {name}")
+        assert "· event bond_wall" in said
+        assert "may be one of these" not in said
+    assert "Turn in which it happened" in game.type("sources happened.bond_wall")
+
+
+def test_what_is_told_of_a_power_parts_what_it_minds_from_what_it_welcomes(typed) -> None:
+    told = typed().type("look china")
+    assert "Minds: Tibet" in told
+    assert "Welcomes: Looser energy ties with Moscow" in told
+
+
+def test_a_game_that_is_over_asks_for_nothing(typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = typed()
+    monkeypatch.setattr(type(game.match), "over", property(lambda match: True))
+    monkeypatch.setattr(type(game.match), "ending", property(lambda match: "voted_out"))
+    for line in ("look", "plan", "brief", "look perils"):
+        said = game.type(line)
+        assert "A decision is asked" not in said
+        assert "turns left to find" not in said
+        assert game.sitting.words.t("ending.voted_out") in said
+    assert "the game is over" in game.type("decide 1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("pressure", "Cost last turn: Growth"), ("support", "Effect last turn: Growth")]
+)
+def test_what_helps_is_no_cost(typed, monkeypatch: pytest.MonkeyPatch, kind: str, said: str) -> None:
+    game = typed()
+    told = Pressure(
+        slot="compact",
+        measure="compact",
+        power="usa",
+        kind=kind,
+        channel="investment",
+        title=Phrase("measure.compact"),
+        hint="",
+        stage="force",
+        since=Phrase("month.9"),
+        since_turn=1,
+        costs=(Cost("growth", Phrase("variable.growth"), "percent_year", 2.2),),
+        release=None,
+        conditions=(),
+        grade="design",
+        note="",
+        sources=(),
+    )
+    seen = replace(game.sitting.situation, pressures=(told,))
+    monkeypatch.setattr(type(game.sitting), "situation", property(lambda sitting: seen))
+    assert f"{said} +2.2 % a year" in game.type("look pressures")

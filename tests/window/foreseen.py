@@ -10,10 +10,12 @@ from typing import Any, cast
 from game.compile import Book, compile_book
 from game.content.load import load
 from game.content.where import find, library
+from game.session.counsel import Counsel, advisers, proposed
 from game.session.difficulty import at
 from game.session.forecast import Comparison, compare
 from game.session.foresight import Foresight
 from game.session.match import Match
+from game.session.orders import Plan
 from game.session.policies import policy
 from game.session.saves import Saves
 from game.session.trials import option_effects
@@ -76,13 +78,38 @@ class Instant:
         """There is nothing to close."""
 
 
+class Ready:
+    """Advisers who answer at once, and all the same: as an even split would. The planner never comes to an end."""
+
+    def __init__(self, known: Book) -> None:
+        self.book, self.advisers = known, advisers(known)
+        self.plans: dict[str, Plan] = {}
+        self.failed: dict[str, Exception] = {}
+        self.asked = 0
+        self.busy = False
+
+    def ask(self, state: Any) -> None:
+        self.asked += 1
+        plan = proposed(self.book, state, "even-split")
+        self.plans = dict.fromkeys(self.advisers[:-1], plan)
+
+    def poll(self) -> bool:
+        return False
+
+    def cancel(self) -> None:
+        self.plans = {}
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
 @contextlib.contextmanager
 def foreseen_game(turns: int, difficulty: str = "normal") -> Iterator[Play]:
     """The flagship after so many turns of the documented course."""
     with own_home():
         known = book(difficulty)
         save = Saves().begin(Match(known, 1, difficulty=difficulty, mode="study"))
-        play = Play(save, cast(Foresight, Instant(known)))
+        play = Play(save, cast(Foresight, Instant(known)), cast(Counsel, Ready(known)))
         chosen = policy("documented", known)
         for _ in range(turns):
             play.match.play(chosen.orders(known, play.match.state))

@@ -104,6 +104,7 @@ def test_the_screens_of_a_game(play: Play, language: str, size: tuple[int, int],
         ("ledger",),
         ("why", "exports"),
         ("pressure", slot),
+        ("advice",),
     ]
     wanted += [("decision", one.event) for one in play.situation.decisions[:1]]
     wanted += [("sources", ""), ("sources", "measure.transit_fee"), ("pause",), ("help", "turn"), ("table", TABLE)]

@@ -14,7 +14,7 @@ from game.engine.legality import options_open
 from game.engine.orders import Orders
 from game.engine.world import State, World
 from game.session.bots.belief import chances
-from game.session.bots.giving import Policy, spread, stock
+from game.session.bots.giving import CALL, Policy, spread, stock
 from game.session.bots.hedge import hedged
 from game.session.bots.limits import Part
 from game.session.bots.moves import bits, moved, parts
@@ -22,6 +22,7 @@ from game.session.bots.plain import evenly, leaning
 from game.session.bots.rehearsal import rehearsed
 from game.session.bots.rollouts import Tries, given, judged
 from game.session.bots.study import Study, studied
+from game.session.goals import called
 
 _REDIRECTED = 1.0 / 3.0
 """The chance that a token of a varied plan goes elsewhere."""
@@ -32,8 +33,8 @@ _STUDIED = 0.7
 class Planner:
     """Plans by rollouts: every turn each option of each open decision, then token plans, then variations of the best.
 
-    What it tries is played on for `horizon` turns in `futures` futures whose chances are not the world's own, with the
-    plan repeated and later decisions answered as in the best course of its study. It reads of a world only what
+    Plans are played on for `horizon` turns, answers to the end of the game, in `futures` futures whose chances are not
+    the world's own, with the plan repeated and later decisions answered as in the best course of its study. It reads of a world only what
     Mongolia may see. The same state gives the same orders, alone or in a batch.
     """
 
@@ -61,7 +62,7 @@ class Planner:
 
     def orders(self, book: Book, state: State) -> Orders:
         """The best orders found; none in a world that has come to its ending."""
-        study = studied(book, self._goal, self._without, self._prepared)
+        study = studied(book, self._goal or _chosen(book, state), self._without, self._prepared)
         tokens = np.zeros((*book.rules.cells.open.shape, state.width), dtype=np.int8)
         answers = np.full((len(book.rules.decisions), state.width), -1, dtype=np.int8)
         live = np.flatnonzero(World(book.rules.layout, state.table).ending == 0)
@@ -124,10 +125,10 @@ class _Desk:
         self.believed = self.study.belief.of(self.state)
         self.open = options_open(self.book.rules, self.state)
         self._chances: Bits = chances(self.state, self.futures, "plan")
-        self._turns = min(self.horizon, self.book.rules.turns - self.state.turn)
+        self._left = self.book.rules.turns - self.state.turn
 
-    def _judged(self, tries: Tries) -> Floats:
-        return judged(self.book, self.believed, tries, self.study.score, self._chances, self._turns)
+    def _judged(self, tries: Tries, turns: int) -> Floats:
+        return judged(self.book, self.believed, tries, self.study.score, self._chances, turns)
 
     def goal(self, call: Callable[[], int]) -> Ints:
         """Which goal's course each world follows [worlds]: that of the goal it has chosen, or `call`s now."""
@@ -154,7 +155,8 @@ class _Desk:
         for (place, option, _), here, rank in zip(tried, may, line, strict=True):
             answer[place, rank[here], np.flatnonzero(here)] = option
         tokens = self.study.tokens[:, :, 0][:, :, None, goal]
-        values = self._judged(Tries(tokens, answer, answers[:, None]))
+        turns = self._left if self.horizon > 1 else 1
+        values = self._judged(Tries(tokens, answer, answers[:, None]), turns)
         own = np.where(may, np.take_along_axis(values, np.maximum(line, 0), axis=0), -np.inf)
         found, first = answers.copy(), 0
         for place, allowed in asked:
@@ -165,7 +167,8 @@ class _Desk:
 
     def plans(self, plans: Small, answers: Small, goal: Ints) -> Floats:
         """The judgement of token plans [instruments, partners, plans, worlds]: [plans, worlds]."""
-        return self._judged(Tries(plans, answers[:, None], self.study.answers[:, goal][:, None]))
+        turns = min(self.horizon, self._left)
+        return self._judged(Tries(plans, answers[:, None], self.study.answers[:, goal][:, None]), turns)
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,15 @@ class _Hasty:
 
     def __call__(self, goal: str) -> Planner:
         return Planner(horizon=8, futures=2, variations=4, goal=goal, without=self.without)
+
+
+def _chosen(book: Book, state: State) -> str | None:
+    """The goal that all these worlds have chosen, so that no other has to be studied; None where they differ."""
+    goal = called(book, state)
+    if goal is None:
+        return None
+    chosen = World(book.rules.layout, state.table).chosen[book.names.ids["decision"].index(CALL)]
+    return goal if (chosen == chosen[0]).all() else None
 
 
 def _taken(plans: Small, values: Floats) -> Small:

@@ -17,7 +17,21 @@ from game.engine.world import State, World
 
 HOME = frozenset({"approval", "support", "religion", "populism", "parliament", "democracy", "mood"})
 """The variables that people at home make, by group."""
-_YES_NO = frozenset({"chosen", "happened", "pledge", "stage", "ending", "open", "goal", "ladder", "begin"})
+_YES_NO = {
+    "chosen": 8.0,
+    "pledge": 8.0,
+    "happened": 3.0,
+    "begin": 3.0,
+    "stage": 0.5,
+    "open": 0.5,
+    "ending": 1.0,
+    "goal": 1.0,
+    "ladder": 1.0,
+}
+"""Variables that a condition only holds of or does not, by group, and what a miss counts: the more, the harder to mend.
+
+A choice seldom changes again, and what has not happened may never happen; a measure in force passes.
+"""
 _LEAST = 0.03
 """What a miss counts at least, so that a near win is no win."""
 _WIDE = 10.0
@@ -25,13 +39,17 @@ _WIDE = 10.0
 
 
 class Terms(NamedTuple):
-    """The comparisons (value < limit) xor flip of winning clauses: [terms], the scales they are measured on."""
+    """The comparisons (value < limit) xor flip of winning clauses: [terms], the scales they are measured on.
+
+    plain: those that only hold or do not, and in `blanks` what each of them counts if it does not.
+    """
 
     rows: Ints
     limits: Floats
     flips: Mask
     scales: Floats
     plain: Mask
+    blanks: Floats
     ignored: Mask
 
 
@@ -101,7 +119,7 @@ class Score:
         over = np.where(terms.flips, over, -over)
         holds = ((values < terms.limits) ^ terms.flips) | terms.ignored
         far = np.log1p(np.maximum(-over, _LEAST))
-        misses = np.where(holds, 0.0, np.where(terms.plain, 1.0, far))
+        misses = np.where(holds, 0.0, np.where(terms.plain, terms.blanks, far))
         room = np.where(holds & ~terms.plain & ~terms.ignored, np.clip(over, 0.0, 1.0), 1.0)
         always = np.zeros((1, table.shape[1]))
         return np.concatenate([misses, always]), np.concatenate([room, always + 1.0])
@@ -149,6 +167,7 @@ def _terms(book: Book, used: list[int], blind: frozenset[str]) -> Terms:
         verdicts.flips[used][:, None],
         np.array(scales)[:, None],
         np.array([head in _YES_NO for head in heads], dtype=np.bool_)[:, None],
+        np.array([_YES_NO.get(head, 1.0) for head in heads])[:, None],
         np.array([head in blind for head in heads], dtype=np.bool_)[:, None],
     )
 
@@ -158,7 +177,7 @@ def _scale(book: Book, name: str, limit: float) -> float:
     quarter = 0.25 * abs(limit)
     if np.isfinite(high - low):
         span = float(high - low)
-        return min(span / _WIDE, max(quarter, span / 40.0))
+        return min(span / _WIDE, max(quarter, span / 400.0))
     return max(quarter, 0.1)
 
 

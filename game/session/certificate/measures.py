@@ -17,8 +17,9 @@ from game.engine.arrays import Floats, Ints
 from game.session.bots.giving import CALL
 from game.session.certificate.evidence import Evidence
 from game.session.certificate.intervals import Part, counted, difference, median, ratio, resampled, share
-from game.session.certificate.players import FIXED, GOAL, LITTLE, MIXED, MUCH, PLANNER, Play, goals
+from game.session.certificate.players import FIXED, GOAL, LITTLE, MIXED, MUCH, PLANNER, Play
 from game.session.certificate.prospects import calibrated
+from game.session.goals import callable_goals
 
 LEAST_ASKED = 20
 """How often a decision must have been asked before its options are judged."""
@@ -211,7 +212,7 @@ class Goals(Measure):
 
     def plays(self, book: Book) -> tuple[Play, ...]:
         """A planner for each goal."""
-        return tuple(Play(GOAL + goal) for goal in goals(book))
+        return tuple(Play(GOAL + goal) for goal in callable_goals(book))
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
         """A difference for each goal."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from game.compile import Book
 from game.content.difficulty import DEFAULT
 from game.session.bots.exploit import Budget, exploit
-from game.session.bots.giving import CALL, Policy
+from game.session.bots.giving import Policy
 from game.session.bots.limits import Part
 from game.session.bots.planner import Planner
 from game.session.policies import POLICIES, THINKERS
@@ -49,9 +48,3 @@ def player(name: str, book: Book, budget: Budget) -> Policy:
     if name.startswith(GOAL):
         return Planner(goal=name.removeprefix(GOAL))
     return POLICIES[name](book)
-
-
-def goals(book: Book) -> Iterator[str]:
-    """The national goals that can be called, in their order; none where a scenario does not ask for one."""
-    if CALL in book.content.events:
-        yield from book.content.events[CALL].options

@@ -223,7 +223,7 @@ class Guide:
         """What the cards' words may name."""
         seen, words = self.play.situation, self.desk.words
         figure = next((one for one in seen.figures if one.name == PREDICTED), None)
-        found: dict[str, Slot] = {"aim": aim(self.play.book)}
+        found: dict[str, Slot] = {"aim": aim(self.play.book, self.play.match.state)}
         if figure is not None:
             least = numbers.bare(words, figure.unit, step(self.play.book, PREDICTED))
             found |= {

@@ -30,6 +30,8 @@ class SidePanel(Widget):
         self.desk, self.play = desk, play
         self.about: Widget | None = None
         self.warning = ""
+        self.notice = ""
+        """What was just done, which is told until the focus moves."""
 
     def draw(self, pen: Pen) -> None:
         """Title, coins and number; below them the words."""
@@ -84,7 +86,8 @@ class SidePanel(Widget):
     def _words(self, pen: Pen, box: pygame.Rect) -> None:
         """Title and as many sentences as there is room for, the most needed first."""
         bottom = box.bottom
-        for text, style in [(self.warning, Style("small", "warn"))] if self.warning else self._said():
+        told = [(self.warning, Style("small", "warn")), (self.notice, Style("small"))]
+        for text, style in [one for one in told if one[0]] or self._said():
             if box.top + pen.height(text, style, box.width) > bottom + pen.px(2):
                 return
             box.top = pen.paragraph(text, box, style, tall=True)

@@ -184,7 +184,8 @@ class DebriefScreen(Screen):
             column.say("campaign", self.desk.say(chapter), Style("body", weight="SemiBold"), 14)
         if self.text:
             column.say("text", self.text, LEAD, 14)
-        column.say("rule", self.desk.t("result.rule", aim=aim(self.play.book)), Style("label", "text_2"), 14)
+        rule = self.desk.t("result.rule", aim=aim(self.play.book, self.play.match.state))
+        column.say("rule", rule, Style("label", "text_2"), 14)
         self._objectives(column)
         self._points(column)
         self._luck(column)

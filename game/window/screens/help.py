@@ -41,8 +41,10 @@ OWN: Final = {
         ("P", "pressures"),
         ("B", "balance"),
         ("I", "issues"),
+        ("A", "advice"),
         ("Ctrl " + ENTER, "end"),
     ),
+    "advice": (("1 2 3 4", "adviser"), (ENTER, "adopt")),
     "decision": (("1 2 3 …", "option"), ("F", "foresight")),
     "title": (("C", "continue"), ("N", "new"), ("G", "guide"), ("L", "load"), ("O", "settings"), ("Q", "quit")),
     "saves": (("R", "rename"), ("Del", "delete"), ("K", "keep")),
@@ -109,7 +111,7 @@ class HelpScreen(SheetScreen):
         play, desk = self.desk.play, self.desk
         if play is None or self.about != "turn":
             return []
-        found = [Block(desk.t("aim.head"), HEAD), Block(desk.say(aim(play.book)), Style("label"))]
+        found = [Block(desk.t("aim.head"), HEAD), Block(desk.say(aim(play.book, play.match.state)), Style("label"))]
         for one in (one for one in verdicts(play.book, play.match.state) if one.goal):
             asked = desk.say(asks(desk.words, one.goal, one.asked))
             found += [Block(desk.say(one.title), STRONG, 0, mark=True), Block(asked, QUIET, 6, inset=True)]

@@ -247,7 +247,8 @@ class ReportScreen(Screen):
         if self.brought is None:
             sections.insert(0, sections.pop())
             column.head("aim", self.desk.t("aim.head"))
-            column.say("aim", self.desk.say(aim(self.play.book)), Style("label", weight="SemiBold"), 8)
+            said = self.desk.say(aim(self.play.book, self.play.match.state))
+            column.say("aim", said, Style("label", weight="SemiBold"), 8)
         for section, lines in sections:
             found = list(lines)
             if found and (section != "goals" or self.brought is not None):

@@ -16,6 +16,7 @@ from game.window.parts.balance import Balance
 from game.window.parts.controls import Button
 from game.window.parts.corridors import CorridorSpot, mark
 from game.window.parts.ledger import CellEntry, Ledger
+from game.window.parts.mapbutton import MapButton
 from game.window.parts.panels import AdviserLine, DecisionCard, PressureCard, chances
 from game.window.parts.side import HintLine, MoreMarks, PanelHead, SidePanel
 from game.window.play import Play
@@ -27,7 +28,10 @@ from game.window.widget import Act, Answer, Group, Stay, Widget
 if TYPE_CHECKING:
     from game.window.desk import Desk
 
-ORDER: Final = ("top", "pressures", "more", "advisers", "issues", "map", "balance", "ledger", "actions", "guide")
+ORDER: Final = (
+    *("top", "pressures", "more", "advisers", "advice", "issues"),
+    *("map", "balance", "ledger", "actions", "guide"),
+)
 """The groups in the order of the Tab key."""
 LEFT: Final = ("head", "pressures", "advisers", "issues", "more")
 
@@ -78,8 +82,8 @@ class TurnScreen(Screen):
     def _follow(self) -> None:
         """The hint line and the side panel tell of what is focused."""
         if self.side.about is not self.focus and not self.sure:
-            self.side.warning = ""
-        line = self.side.warning or (self.focus.line if self.focus else "")
+            self.side.warning = self.side.notice = ""
+        line = self.side.warning or self.side.notice or (self.focus.line if self.focus else "")
         if line != self.hint.text or self.side.about is not self.focus:
             self.hint.text, self.side.about = line, self.focus
             self.hint.stale = self.side.stale = True
@@ -105,7 +109,8 @@ class TurnScreen(Screen):
         )
         balance = Balance(self.desk, self.play, self.right)
         spots = [CorridorSpot(self.desk, one, self._map) for one in self.play.situation.corridors]
-        groups = [topbar.figures(self.desk), *self._panels(), Group("map", spots), Group("balance", [balance])]
+        groups = [topbar.figures(self.desk), *self._panels(), Group("advice", [self._advice()])]
+        groups += [Group("map", spots), Group("balance", [balance])]
         actions = self._actions()
         self.side, self.hint = SidePanel(self.desk, self.play, self._words(actions[0])), self._hint()
         if self.sure:
@@ -162,9 +167,17 @@ class TurnScreen(Screen):
         """What deserves attention, over the map beside the left panel."""
         look = self.desk.look
         gap = look.px(14)
-        left, top = self.left.right + gap, self.left.top
-        box = pygame.Rect(left, top, self.right.left - gap - left, self.left.height)
+        left, top = self.left.right + gap, self._advice().rect.bottom + look.px(8)
+        box = pygame.Rect(left, top, self.right.left - gap - left, self.left.bottom - top)
         return issue_group(self.desk, self.play, box, self._fold, lambda: self._to("ledger"))
+
+    def _advice(self) -> MapButton:
+        """The way to the advisers, over the map above the issues."""
+        at = (self.left.right + self.desk.look.px(14), self.left.top)
+        t, pen = self.desk.t, self.desk.measure("dark")
+        return MapButton(
+            "advice", at, pen, t("turn.advice"), self._advise, key="A", icon="people", line=t("turn.advice.line")
+        )
 
     def _fold(self) -> Answer:
         """Fold the list of issues, or unfold it."""
@@ -318,7 +331,7 @@ class TurnScreen(Screen):
         if key in ("ctrl+z", "ctrl+y"):
             return self._step(back=key == "ctrl+z")
         acts = {"f": self._foresight, "ctrl+enter": self._end, "d": self._decide, "t": self._table, "?": self._help}
-        acts["i"] = self._fold
+        acts |= {"i": self._fold, "a": self._advise}
         if key in acts:
             return acts[key]()
         if key == "s" and self.focus is not None:
@@ -346,6 +359,9 @@ class TurnScreen(Screen):
 
     def _foresight(self) -> Answer:
         return self.desk.push("foresight")
+
+    def _advise(self) -> Answer:
+        return self.desk.push("advice")
 
     def _decide(self) -> Answer:
         """Open the first decision that was not answered yet."""
@@ -390,6 +406,9 @@ class TurnScreen(Screen):
     def told(self, value: object) -> Answer:
         """A sheet was closed: what it changed shows. The foresight may have asked to end the turn."""
         self.relay()
+        if value == "adopted":
+            said = ["turn.adopted", "turn.undoable"] if self.play.match.can_undo else ["turn.adopted"]
+            self.side.notice, self.side.about = " ".join(map(self.desk.t, said)), self.focus
         return self._end() if value == "end" else None
 
     # ---- drawing ----

@@ -1,0 +1,106 @@
+"""Advisers: the policies' own orders as proposals, made beside the game, and taken over in one step."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from game.session.counsel import Counsel, cells, option, proposed
+from game.session.match import Match
+from game.session.orders import Plan, orders_of, plan_of, refused
+from game.session.policies import policy
+from game.session.record import again, opening, read
+from game.session.saves import Saves
+from game.session.trouble import Trouble
+from game.session.words import Phrase
+from tests.worlds import STORY, book
+
+BOOK = book(STORY)
+QUICK = ("documented", "even-split", "lean-china")
+
+
+def waited(counsel: Counsel, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while counsel.busy and time.monotonic() < end:
+        counsel.poll()
+        time.sleep(0.005)
+    assert not counsel.busy
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_proposal_is_what_the_policy_would_do_and_may_be_given(name: str) -> None:
+    match = Match(BOOK, 5)
+    for _ in range(6):
+        plan = proposed(BOOK, match.state, name)
+        assert plan == plan_of(BOOK, policy(name, BOOK).orders(BOOK, match.state))
+        assert refused(BOOK, match.state, orders_of(BOOK, plan)) is None
+        match.adopt(plan.place, plan.decide)
+        assert (match.draft.place, match.draft.decide) == (plan.place, plan.decide)
+        match.end_turn()
+
+
+def test_a_plan_is_adopted_in_one_step_or_not_at_all() -> None:
+    match = Match(BOOK, 5)
+    match.place("china", "visit", 1)
+    before = match.draft
+    with pytest.raises(Trouble):
+        match.adopt({"china": {"visit": 99}}, {})
+    with pytest.raises(Trouble):
+        match.adopt({"atlantis": {"visit": 1}}, {})
+    assert match.draft == before
+    match.adopt({"japan": {"visit": 1, "trade": 0}}, {})
+    assert match.draft == Plan({"japan": {"visit": 1}})
+    match.undo()
+    assert match.draft == before
+
+
+def test_a_plan_that_was_adopted_stands_in_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THIRD_NEIGHBOUR_HOME", str(tmp_path))
+    save = Saves(tmp_path).begin(Match(BOOK, 5))
+    plan = proposed(BOOK, save.match.state, "even-split")
+    save.match.adopt(plan.place, plan.decide)
+    save.close()
+    record = read(save.path)
+    match = opening(BOOK, record)
+    list(again(record, match))
+    assert match.draft == save.match.draft
+    assert match.draft.place == plan.place
+
+
+def test_advisers_answer_beside_the_game_and_are_asked_once_a_turn() -> None:
+    match = Match(BOOK, 5)
+    with Counsel(BOOK, "thread") as counsel:
+        counsel.advisers = (*QUICK, "nobody")
+        assert not counsel.poll()
+        counsel.ask(match.state)
+        counsel.ask(match.state)
+        waited(counsel)
+        assert counsel.plans == {name: proposed(BOOK, match.state, name) for name in QUICK}
+        assert list(counsel.failed) == ["nobody"]
+        counsel.ask(match.state)
+        assert not counsel.busy, "what is known is not asked again"
+        counsel.cancel()
+        assert (counsel.plans, counsel.failed, counsel.busy) == ({}, {}, False)
+        match.end_turn()
+        counsel.ask(match.state)
+        waited(counsel)
+        assert counsel.plans["even-split"] == proposed(BOOK, match.state, "even-split")
+
+
+def test_who_is_not_waited_for_any_more_gives_nothing() -> None:
+    with Counsel(BOOK, "thread") as counsel:
+        counsel.advisers = QUICK
+        counsel.ask(Match(BOOK, 5).state)
+        counsel.cancel()
+        assert not counsel.poll()
+        assert counsel.plans == {}
+
+
+def test_a_proposal_stands_beside_the_draft() -> None:
+    theirs, yours = Plan({"china": {"visit": 2}}), Plan({"japan": {"trade": 1}, "china": {"visit": 1}})
+    found = {(one.partner, one.instrument): (one.theirs, one.yours) for one in cells(BOOK, theirs, yours)}
+    assert found == {("china", "visit"): (2, 1), ("japan", "trade"): (0, 1)}
+    assert option("visit", None) == Phrase("counsel.open")
+    assert option("visit", "private").key == "option.visit.private"
