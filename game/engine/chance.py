@@ -59,6 +59,7 @@ def draw_normal(world_keys: Bits, turn: int, ids: Bits) -> Floats:
 
 
 def _counters(turn: int, ids: Bits) -> Bits:
+    """What is to be mixed with the worlds' keys: a number for each id and turn, [draws, 1]."""
     return _mixed((np.uint64(turn + 1) << np.uint64(40)) + ids)[:, None]
 
 

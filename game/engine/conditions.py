@@ -30,8 +30,8 @@ class Sheet:
     """The part of the conditions that can hold in one turn, ready to be judged.
 
     `live` are the conditions that can hold. Clauses stand with the longest first; `depths[k]` are the places of their
-    terms number k, as far as they have one. `heads` are the clauses that stand for each condition, one for each, and
-    `wider` the places in `live` of those that have several, with all their clauses, to be or-ed.
+    terms number k, as far as they have one. `heads` is the first clause of each condition in `live`; `wider` are the
+    places there of the conditions that have several, each with all its clauses, to be or-ed.
     """
 
     live: Ints

@@ -32,7 +32,7 @@ def advisers(book: Book) -> tuple[str, ...]:
 
 def proposed(book: Book, state: State, adviser: str, watch: Watch = unwatched) -> Plan:
     """What an adviser would do now: tokens and answers that may be given. Raises KeyError for no such adviser."""
-    watch(0.0)
+    watch(0.0)  # whoever no longer waits for an answer stops it here, before a policy that cannot be stopped begins
     return plan_of(book, policy(adviser, book).orders(book, state))
 
 
@@ -47,8 +47,8 @@ class Cell(NamedTuple):
     @property
     def title(self) -> Phrase:
         """What the cell is called."""
-        named = {"instrument": Phrase(f"instrument.{self.instrument}"), "partner": Phrase(f"partner.{self.partner}")}
-        return Phrase("cause.order", named)
+        instrument, partner = Phrase(f"instrument.{self.instrument}"), Phrase(f"partner.{self.partner}")
+        return phrase("cause.order", instrument=instrument, partner=partner)
 
 
 def cells(book: Book, proposal: Plan, draft: Plan) -> tuple[Cell, ...]:
@@ -70,11 +70,12 @@ def option(event: str, chosen: str | None) -> Phrase:
 class Counsel:
     """The proposals for one turn, made by a worker of their own, which is started with the first question.
 
-    A study of the scenario takes a planner a while, once in a game; forecasts need not wait for it.
+    A study of the scenario takes a planner a while, once in a game; forecasts need not wait for it. What is asked for
+    arrives later: `poll` takes it in.
     """
 
     def __init__(self, book: Book, kind: Kind = "process") -> None:
-        """For matches of `book`."""
+        """For matches of `book`; `kind` is that of the worker."""
         self.advisers = advisers(book)
         self.plans: dict[str, Plan] = {}
         """The proposals that are there."""
@@ -89,7 +90,7 @@ class Counsel:
         if self._asked or self.plans or self.failed:
             return
         self._pool = self._pool or Pool(self._book, 1, self._kind)
-        ordered = sorted(self.advisers, key=lambda name: name != RECORD)  # who only reads need not wait for the others
+        ordered = sorted(self.advisers, key=lambda name: name != RECORD)  # one worker: who only reads goes first
         self._asked = {name: self._pool.submit(proposed, state, name) for name in ordered}
 
     @property

@@ -293,5 +293,5 @@ SECTIONS: Mapping[str, Callable[[Sitting], None]] = {
 }
 USUAL = ("figures", "partners", "pressures", "corridors", "goals", "perils", "plan")
 """What `look` alone shows."""
-AFTER = ("figures", "partners", "pressures", "corridors", "goals", "plan")
-"""The same when the game is over."""
+AFTER = tuple(section for section in USUAL if section != "perils")
+"""The same when the game is over: the plan tells how it ended, and that once is enough."""

@@ -158,16 +158,16 @@ class Play:
 
     @property
     def busy(self) -> bool:
-        """Whether anything is being foreseen."""
-        if self.match.over:
-            return False
-        if self.counsel.busy or self.blind:
-            return self.counsel.busy
+        """Whether an answer is awaited: of an adviser, or of a look ahead."""
+        return not self.match.over and (self.counsel.busy or (not self.blind and self._foreseeing()))
+
+    def _foreseeing(self) -> bool:
+        """Whether a look ahead is under way or due."""
         waiting = self._cells is not None or bool(self._asked) or (self.free and self._due is not None)
         return waiting or not self.foresight.done
 
     def poll(self, now: int) -> bool:
-        """Fetch what has arrived, and ask for what is due; whether anything is new.
+        """Fetch what advisers and looks ahead have found, and ask for what is due; whether anything is new.
 
         If a look ahead fails, the game goes on without it until the next turn, and a log says why.
         """
@@ -195,7 +195,7 @@ class Play:
         return self._poll_cells() | self._poll_options() | (found is not None)
 
     def _poll_counsel(self) -> bool:
-        """Whether an adviser has answered; a log says why one did not."""
+        """Fetch what advisers have answered; whether anything is new. A log says why one will not answer."""
         before = {*self.counsel.failed}
         found = self.counsel.poll()
         for name in self.counsel.failed.keys() - before:

@@ -7,7 +7,7 @@ import pytest
 
 from game.compile import Book
 from game.content.problems import ContentError
-from game.engine.arrays import Bits, Floats
+from game.engine.arrays import Bits, Floats, pieces
 from game.engine.chance import draw, draw_id, draw_normal, keys, level, normal, threshold
 from game.engine.step import step
 from game.session.policies import policy
@@ -112,6 +112,13 @@ def test_normal_deviates_drawn_in_pieces_are_those_of_the_bits(worlds: int) -> N
     ids = np.array([draw_id(f"price.{number}") for number in range(61)], dtype=np.uint64)
     world_keys = keys(seeds(3, worlds))
     assert draw_normal(world_keys, 5, ids).tobytes() == normal(draw(world_keys, 5, ids)).tobytes()
+
+
+@pytest.mark.parametrize(("rows", "width"), [(0, 5), (61, 0), (61, 1), (61, 9_000), (3, 1 << 20)])
+def test_pieces_are_all_rows_in_their_order(rows: int, width: int) -> None:
+    found = [row for piece in pieces(rows, width) for row in range(rows)[piece]]
+    assert found == list(range(rows))
+    assert len(list(pieces(61, 9_000))) > 1
 
 
 @pytest.mark.parametrize("other", [{"first": 1}, {"turn": 4}, {"name": "price.copper"}])

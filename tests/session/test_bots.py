@@ -11,22 +11,24 @@ from game.compile import Book, compile_book
 from game.content.load import load
 from game.content.where import find, library
 from game.engine.legality import refusals
+from game.engine.orders import Orders
 from game.engine.rules import WARNING
 from game.engine.step import step
 from game.engine.world import State, World
 from game.session.batch import play, seeds_from
-from game.session.bots.courses import Fixed
+from game.session.bots.courses import Fixed, Search
 from game.session.bots.exploit import Budget, exploit
 from game.session.bots.giving import Policy, stock
 from game.session.bots.hedge import Hedge
 from game.session.bots.limits import means, releases
 from game.session.bots.plain import EvenSplit, FirstOption, Passive, Random
 from game.session.bots.planner import Greedy, Planner
+from game.session.bots.rehearsal import rehearsed
 from game.session.bots.score import HOME, Score
 from game.session.bots.slips import Slips
 from game.session.difficulty import at
 from game.session.outcomes import RESULTS, wilson, win_rate
-from tests.worlds import STORY, book, nudged, opening, seeds
+from tests.worlds import STORY, book, nudged, opening, placed, quiet, seeds
 
 BOOK = book(STORY)
 LEVELS = ("guided", "normal", "hard", "expert")
@@ -195,6 +197,64 @@ def test_a_score_that_is_blind_to_home_takes_no_notice_of_it() -> None:
     upset = nudged(BOOK, state, {"support": 5.0, "parliament": 5.0, "religion": 5.0})
     assert (Score(BOOK, HOME)(state) == Score(BOOK, HOME)(upset)).all()
     assert (Score(BOOK)(state) >= Score(BOOK)(upset)).all()
+
+
+def aims() -> Book:
+    """Two turns without luck, in which one goal cannot be reached and the other one is."""
+    goals = {
+        name: {"when": f"chosen.national_goal == {name} and gdp > {least}", "grade": "design"}
+        for name, least in (("vain", 1e9), ("sure", 0))
+    }
+    options = {name: {"effects": [{"add": "standing", "by": 1}]} for name in goals}
+    call = {"on": "2016-09", "grade": "design", "default": "vain", "options": options}
+    win = {"when": "goal.vain or goal.sure", "result": "win", "at": "end", "grade": "design"}
+    return quiet(
+        time={"start": "2016-09", "end": "2016-11", "turn": "month"},
+        goals=goals,
+        events={"national_goal": call},
+        endings={"win": win},
+    )
+
+
+class Calls:
+    """Calls its goal and does nothing else."""
+
+    def __init__(self, goal: str) -> None:
+        self.goal = goal
+
+    def orders(self, book: Book, state: State) -> Orders:
+        return placed(book, national_goal=self.goal)
+
+
+def test_the_goal_that_comes_out_best_in_rehearsals_is_called() -> None:
+    rules = aims()
+    assert rehearsed(rules, Calls) == list(rules.content.events["national_goal"].options).index("sure")
+    assert rehearsed(quiet(), Calls) == -1
+    for bot in (Hedge(), Greedy()):
+        assert bot.orders(rules, opening(rules, 3)).decisions[0].tolist() == [1, 1, 1]
+
+
+def test_a_margin_is_room_where_the_game_is_won_and_a_miss_where_not() -> None:
+    endings = {"win": {"when": "support >= 50", "result": "win", "at": "end", "grade": "design"}}
+    rules = quiet(endings=endings)
+    state = opening(rules, 5)
+    state.table[rules.names.rows["support"]] = [10, 40, 49.9, 50, 70]
+    margin = Score(rules).margin(state)
+    assert (np.diff(margin) > 0).all()
+    assert ((margin[:3] < 0) & (margin[:3] > -0.5)).all()
+    assert ((margin[3:] >= 0) & (margin[3:] <= 1)).all()
+
+
+def test_a_search_finds_the_answer_that_is_better_by_itself() -> None:
+    """One draw of courses, and no belief in any option: what is found was found by trying answers one by one."""
+    options = {f"by{by}": {"effects": [{"add": "standing", "by": by}]} for by in (0, 9, 3)}
+    guest = {"on": "2016-10", "grade": "design", "default": "by0", "options": options}
+    endings = {"win": {"when": "standing >= 100", "result": "win", "at": "end", "grade": "design"}}
+    rules = quiet(events={"guest": guest}, endings=endings)
+    search = Search(rules, means(rules), Score(rules), tried=1, best=1, rounds=1, worlds=2)
+    for luck in range(4):
+        (course,), _ = search.found(seeds(1, 2), luck)
+        assert course.answers.tolist() == [1]
 
 
 def test_a_search_for_exploits_is_the_same_again() -> None:

@@ -28,7 +28,7 @@ from game.session.certificate.length import path_words, says_length
 from game.session.certificate.machine import data
 from game.session.certificate.measures import by_seed, within
 from game.session.certificate.players import FIXED, MIXED, MUCH, PLANNER, Play
-from game.session.certificate.prospects import calibrated, prospects, won
+from game.session.certificate.prospects import calibrated, prospects
 from game.session.certificate.size import FAST, FULL
 from game.session.certificate.work import pieces
 from game.session.goals import callable_goals
@@ -279,6 +279,8 @@ def test_a_reckoned_chance_counts_what_became_of_such_games() -> None:
     upside_down = calibrated(1.0 - reckoned, won)[0]
     assert np.all(upside_down == won.mean()), "a chance that says nothing is the share of all games"
     assert calibrated(np.zeros((0, 6)), won).shape == (0, 6)
+    over = calibrated(np.where(won, np.nan, reckoned), won)[0]
+    assert over.tolist() == [0.0, 1.0, 0.0, 1.0, 1.0, 1.0], "a game that is over is what it became"
 
 
 def test_goals_are_measured_against_their_mean() -> None:
@@ -348,7 +350,7 @@ def test_prospects_are_those_of_futures_that_a_player_may_imagine(loaded: Loaded
     assert ((found >= 0.0) & (found <= 1.0)).all()
     assert (prospects(rules, other, orders, 16) == found).all()
     end = play(rules, EvenSplit(), seeds(1, 4))
-    assert (prospects(rules, end, orders, 16) == won(rules, end)).all()
+    assert np.isnan(prospects(rules, end, orders, 16)).all(), "what is over has no prospects"
 
 
 def own_rows(rules: Book) -> list[int]:

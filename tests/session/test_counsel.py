@@ -56,6 +56,23 @@ def test_a_plan_is_adopted_in_one_step_or_not_at_all() -> None:
     assert match.draft == before
 
 
+@pytest.mark.parametrize("answers", [{"atlantis": "no"}, {"national_goal": "nobody"}, {"december_answer": "refuse"}])
+def test_answers_that_cannot_be_given_are_not_adopted(answers: dict[str, str]) -> None:
+    match = Match(BOOK, 5)
+    with pytest.raises(Trouble):
+        match.adopt({"japan": {"visit": 1}}, answers)
+    assert match.draft == Plan()
+
+
+def test_adopting_a_plan_leaves_the_other_seats_alone() -> None:
+    match = Match(BOOK, 5, {"china": "person"})
+    match.act("transit_fee", "escalate")
+    match.adopt({"japan": {"visit": 1}}, {})
+    assert match.draft == Plan({"japan": {"visit": 1}}, acts={"transit_fee": "escalate"})
+    with pytest.raises(Trouble, match=r"error\.seat_taken"):
+        Match(BOOK, 5, {"mongolia": "hedge"}).adopt({"japan": {"visit": 1}}, {})
+
+
 def test_a_plan_that_was_adopted_stands_in_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THIRD_NEIGHBOUR_HOME", str(tmp_path))
     save = Saves(tmp_path).begin(Match(BOOK, 5))

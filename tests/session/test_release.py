@@ -8,7 +8,7 @@ from game.content import expressions as ex
 from game.content.triggers import triggers
 from game.engine.legality import options_open
 from game.session import release
-from game.session.conditions import conjuncts, hold, written
+from game.session.conditions import conjuncts, hold, worked_out, written
 from game.session.words import Words, interface
 from tests.worlds import SAMPLE, STORY, book, nudged, opening, variant
 
@@ -122,6 +122,18 @@ def test_needs_agree_with_what_may_be_chosen() -> None:
     assert allowed[:, 0].tolist() == [True, False]
     missing = release.missing(played, state, "reserves > 100 and support > 99")
     assert missing == release.said(played, "support > 99")
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"), [("gdp - support / 4", 8.5), ("gdp * (support + 2)", 80.0), ("gdp / 0", 0.0)]
+)
+def test_a_formula_comes_to_what_the_engine_makes_of_it(formula: str, expected: float) -> None:
+    played = variant(goals={"rich": {"when": f"{formula} >= {expected}", "grade": "design"}})
+    state = nudged(played, opening(played), {"gdp": 10, "support": 6})
+    (comparison,) = ex.comparisons(ex.parse(f"{formula} >= {expected}"))
+    assert worked_out(comparison.left, {"gdp": 10.0, "support": 6.0}) == expected
+    just, above = (ex.parse(f"{formula} {sign} {expected}") for sign in (">=", ">"))
+    assert list(hold(played, state, [just, above])) == [True, False]
 
 
 def test_a_limit_that_is_worked_out_is_said_with_its_value() -> None:

@@ -16,7 +16,7 @@ from game.session.trouble import Trouble
 from game.session.verdict import aim
 from game.session.words import Phrase
 from game.terminal import ahead
-from game.terminal.commands import COMMANDS, meant, shortest
+from game.terminal.commands import COMMANDS, completions, meant, shortest
 from game.terminal.names import meant as meant_by
 from game.terminal.names import pick
 from tests.terminal.playing import Typed
@@ -264,6 +264,20 @@ def test_advisers_are_told_asked_and_followed(typed) -> None:
     assert "Error: there is no adviser" in game.type("adopt nobody")
 
 
+def test_an_adviser_must_be_named_to_be_followed(typed) -> None:
+    game = typed()
+    assert "Error: there is no adviser" in game.type("adopt")
+    assert game.match.draft.place == {}
+    assert {"hedge", "documented"} <= set(completions(game.sitting, "adopt "))
+
+
+def test_nobody_advises_when_the_game_is_over(typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = typed()
+    monkeypatch.setattr(type(game.match), "over", property(lambda match: True))
+    for line in ("advice documented", "adopt documented"):
+        assert "the game is over" in game.type(line)
+
+
 def test_asking_an_adviser_is_no_look_ahead(typed) -> None:
     game = typed(difficulty="expert")
     game.type("advice documented")
@@ -271,7 +285,7 @@ def test_asking_an_adviser_is_no_look_ahead(typed) -> None:
 
 
 def test_goals_are_short_before_the_choice_and_measured_after_it(typed) -> None:
-    game = typed()
+    game = typed(width=200)
     before = game.type("look goals")
     assert "To choose from" in before
     assert "More buyers: Export concentration below" in before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -44,7 +45,7 @@ def take(app: App) -> Button:
 def test_advisers_are_the_policies_that_play(play: Play) -> None:
     assert advisers(play.book) == ("hedge", "greedy", "documented", "planner")
     free = play.book.content.model_copy(update={"history": {}})
-    assert "documented" not in advisers(play.book.__class__(**{**vars(play.book), "content": free}))
+    assert "documented" not in advisers(replace(play.book, content=free))
 
 
 def test_by_keys_alone_a_plan_is_taken_over_and_back(app: App, play: Play) -> None:
@@ -105,6 +106,15 @@ def test_one_who_failed_says_so(app: App, play: Play) -> None:
     press(app, "a", "4")
     assert "no proposal" in take(app).reason
     play.counsel.failed.clear()
+
+
+def test_advisers_are_awaited_though_the_looks_ahead_failed(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(play, "blind", True)
+    assert not play.busy
+    monkeypatch.setattr(play.counsel, "busy", True)
+    monkeypatch.setattr(play.counsel, "poll", lambda: True)
+    assert play.busy
+    assert play.poll(0)
 
 
 def test_a_plan_that_is_mine_already_is_not_taken_again(app: App, play: Play) -> None:

@@ -37,7 +37,7 @@ def decisions(turn: Turn) -> None:
 def _takers(turn: Turn, place: int, asked: Worlds) -> Iterator[tuple[int, Worlds]]:
     """(option, worlds that take it) among the worlds that are `asked`; quickly if all of them take the same."""
     decision, given = turn.rules.decisions[place], turn.orders.decisions[place]
-    given = given[asked] if len(given) > 1 else given
+    given = given[asked] if len(given) > 1 else given  # orders that all worlds share stand there once
     answer = np.where(given < 0, decision.default, given)
     if (answer == answer[0]).all():
         yield int(answer[0]), asked

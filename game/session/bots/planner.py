@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -34,9 +35,12 @@ class Planner:
     """Plans by rollouts: every turn each option of each open decision, then token plans, then variations of the best.
 
     Plans are played on for `horizon` turns, answers to the end of the game, in `futures` futures whose chances are not
-    the world's own, with the plan repeated and later decisions answered as in the best course of its study. It reads of a world only what
-    Mongolia may see. The same state gives the same orders, alone or in a batch.
+    the world's own, with the plan repeated and later decisions answered as in the best course of its study.
+    It reads of a world only what Mongolia may see. The same state gives the same orders, alone or in a batch.
     """
+
+    PREPARED: ClassVar[bool] = True
+    """Whether it has studied the scenario."""
 
     def __init__(
         self,
@@ -58,11 +62,10 @@ class Planner:
         """
         self._horizon, self._futures, self._variations = horizon, futures, variations
         self._goal, self._without = goal, without
-        self._prepared = True
 
     def orders(self, book: Book, state: State) -> Orders:
         """The best orders found; none in a world that has come to its ending."""
-        study = studied(book, self._goal or _chosen(book, state), self._without, self._prepared)
+        study = studied(book, self._goal or _chosen(book, state), self._without, self.PREPARED)
         tokens = np.zeros((*book.rules.cells.open.shape, state.width), dtype=np.int8)
         answers = np.full((len(book.rules.decisions), state.width), -1, dtype=np.int8)
         live = np.flatnonzero(World(book.rules.layout, state.table).ending == 0)
@@ -101,10 +104,11 @@ class Planner:
 class Greedy(Planner):
     """Takes what looks best next turn: a planner that has not studied the scenario and looks one turn ahead."""
 
+    PREPARED = False
+
     def __init__(self, goal: str | None = None) -> None:
         """`goal` is the national goal that it calls; None: the one with which it does best in a few rehearsals."""
         super().__init__(horizon=1, futures=4, goal=goal)
-        self._prepared = False
 
     def _rehearsing(self) -> Callable[[str], Policy]:
         return Greedy
@@ -155,7 +159,7 @@ class _Desk:
         for (place, option, _), here, rank in zip(tried, may, line, strict=True):
             answer[place, rank[here], np.flatnonzero(here)] = option
         tokens = self.study.tokens[:, :, 0][:, :, None, goal]
-        turns = self._left if self.horizon > 1 else 1
+        turns = self._left if self.horizon > 1 else 1  # who looks one turn ahead does so in answers, too
         values = self._judged(Tries(tokens, answer, answers[:, None]), turns)
         own = np.where(may, np.take_along_axis(values, np.maximum(line, 0), axis=0), -np.inf)
         found, first = answers.copy(), 0

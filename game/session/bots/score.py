@@ -34,8 +34,8 @@ A choice seldom changes again, and what has not happened may never happen; a mea
 """
 _LEAST = 0.03
 """What a miss counts at least, so that a near win is no win."""
-_WIDE = 10.0
-"""The scale of a comparison is a quarter of its limit, and at most a tenth of a bounded variable's span."""
+_WIDE, _NARROW = 10.0, 400.0
+"""The scale of a comparison is a quarter of its limit, between these parts of a bounded variable's span."""
 
 
 class Terms(NamedTuple):
@@ -118,7 +118,7 @@ class Score:
         over = (values - terms.limits) / terms.scales
         over = np.where(terms.flips, over, -over)
         holds = ((values < terms.limits) ^ terms.flips) | terms.ignored
-        far = np.log1p(np.maximum(-over, _LEAST))
+        far = np.log1p(np.maximum(-over, _LEAST))  # a large miss must not hide that smaller ones were mended
         misses = np.where(holds, 0.0, np.where(terms.plain, terms.blanks, far))
         room = np.where(holds & ~terms.plain & ~terms.ignored, np.clip(over, 0.0, 1.0), 1.0)
         always = np.zeros((1, table.shape[1]))
@@ -177,7 +177,7 @@ def _scale(book: Book, name: str, limit: float) -> float:
     quarter = 0.25 * abs(limit)
     if np.isfinite(high - low):
         span = float(high - low)
-        return min(span / _WIDE, max(quarter, span / 400.0))
+        return min(span / _WIDE, max(quarter, span / _NARROW))
     return max(quarter, 0.1)
 
 

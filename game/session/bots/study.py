@@ -73,8 +73,8 @@ def _kept(same: Same, goal: str | None, without: Part | None, courses: bool) -> 
         found = [_searched(same, without, option) for option in options]
     else:
         found = [_blank(book, allowed, call, option) for option in options]
-    tokens = [np.stack([course.tokens[0] for course in courses[:KEPT]], axis=-1) for courses, _ in found]
-    answers = [courses[0].answers for courses, _ in found]
+    tokens = [np.stack([course.tokens[0] for course in best[:KEPT]], axis=-1) for best, _ in found]
+    answers = [best[0].answers for best, _ in found]
     liking = [cells[0] for _, cells in found]
     return Study(
         allowed,

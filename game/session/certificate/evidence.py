@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.compile import Book
 from game.content.difficulty import DEFAULT
 from game.engine.arrays import Mask
 from game.session.certificate.games import Games
 from game.session.certificate.players import FIXED, Play
+from game.session.certificate.prospects import wins
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,7 @@ class Evidence:
 
     def wins(self, player: str, level: str = DEFAULT) -> Mask:
         """Which games of a player were won."""
-        content = self.book.content
-        won = [False, *(content.endings[name].result == "win" for name in self.book.names.ids["ending"])]
-        found: Mask = np.array(won)[self.games[Play(player, level)].endings]
-        return found
+        return wins(self.book)[self.games[Play(player, level)].endings]
 
     def fixed(self) -> list[tuple[float, str]]:
         """The fixed players with their shares of wins, the best first; those who win alike in their own order."""

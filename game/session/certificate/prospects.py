@@ -20,16 +20,18 @@ def prospects(book: Book, state: State, orders: Orders, futures: int) -> Floats:
     """The share of futures that are won if the planner's `orders` are repeated to the end, [worlds].
 
     Chances are not the world's own, and what is hidden from Mongolia has no part in it, as when it plans. Later
-    decisions are answered as in its study. A world that has come to its ending has 1 or 0.
+    decisions are answered as in its study. A world that has come to its ending has none: nan.
     """
     world = World(book.rules.layout, state.table)
-    found = _chance(book, state)
+    found = np.full(state.width, np.nan)
     live = np.flatnonzero(world.ending == 0)
     if not len(live):
         return found
     study = studied(book)
     some = State(state.table[:, live], state.keys[live], state.turn)
-    tokens, answers = (np.repeat(x, state.width // x.shape[-1], axis=-1)[..., live] for x in _blocks(orders))
+    tokens, answers = (
+        np.repeat(x, state.width // x.shape[-1], axis=-1)[..., live] for x in (orders.tokens, orders.decisions)
+    )
     later = study.answers[:, _goals(study, some, answers, book)]
     tries = Tries(tokens[:, :, None], answers[:, None], later[:, None])
     turns = book.rules.turns - state.turn
@@ -40,10 +42,12 @@ def prospects(book: Book, state: State, orders: Orders, futures: int) -> Floats:
 
 def won(book: Book, state: State) -> Mask:
     """Which worlds have come to an ending that is a win."""
-    results = [book.content.endings[name].result == "win" for name in book.names.ids["ending"]]
-    ending = World(book.rules.layout, state.table).ending.astype(np.intp)
-    found: Mask = np.array([False, *results])[ending]
-    return found
+    return wins(book)[World(book.rules.layout, state.table).ending.astype(np.intp)]
+
+
+def wins(book: Book) -> Mask:
+    """Whether an ending is a win, by its number; 0 is none."""
+    return np.array([False, *(book.content.endings[name].result == "win" for name in book.names.ids["ending"])])
 
 
 def calibrated(chances: Floats, won: Mask) -> Floats:
@@ -51,12 +55,16 @@ def calibrated(chances: Floats, won: Mask) -> Floats:
 
     A plan repeated to the end wins less often than a player who plans anew. So a reckoned chance counts as the share of
     the games with that chance that were won, pooled where a higher chance was won less often (isotonic regression).
+    A game without a chance is over: it has 1 or 0.
     """
-    found = np.empty_like(chances)
-    for turns in filter(len, np.array_split(np.arange(len(chances)), _PARTS)):
-        levels, place, count = np.unique(chances[turns], return_inverse=True, return_counts=True)
-        hits = np.bincount(place.reshape(-1)[np.tile(won, len(turns))], minlength=len(levels))
-        found[turns] = _rising(hits, count)[place.reshape(len(turns), -1)]
+    became = np.broadcast_to(won, chances.shape)
+    found, live = became.astype(np.float64), ~np.isnan(chances)
+    for turns in np.array_split(np.arange(len(chances)), _PARTS):
+        here = np.zeros_like(live)
+        here[turns] = live[turns]
+        levels, place, count = np.unique(chances[here], return_inverse=True, return_counts=True)
+        hits = np.bincount(place[became[here]], minlength=len(levels))
+        found[here] = _rising(hits, count)[place]
     return found
 
 
@@ -69,16 +77,12 @@ def _rising(hits: Ints, count: Ints) -> Floats:
             before = blocks.pop()
             block = (before[0] + block[0], before[1] + block[1], before[2] + block[2])
         blocks.append(block)
-    return np.repeat([some / number for some, number, _ in blocks], [levels for _, _, levels in blocks])
+    return np.array([some / number for some, number, levels in blocks for _ in range(levels)])
 
 
 def _chance(book: Book, state: State) -> Floats:
     found: Floats = won(book, state).astype(np.float64)
     return found
-
-
-def _blocks(orders: Orders) -> tuple[Small, Small]:
-    return orders.tokens, orders.decisions
 
 
 def _goals(study: Study, state: State, answers: Small, book: Book) -> Ints:

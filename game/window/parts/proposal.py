@@ -27,8 +27,8 @@ SIDES: Final = ("theirs", "yours")
 NAME, NUMBER = Style("label"), Style("number_s")
 
 
-def column(desk: Desk, pen: Pen) -> int:
-    """The width of the adviser's column, and of the player's."""
+def side_width(desk: Desk, pen: Pen) -> int:
+    """How wide the adviser's column is, and the player's, in pixels."""
     words = [pen.width(desk.t(f"advice.{side}"), SMALL) for side in SIDES]
     return max(MOST * pen.px(STEP), *words) + pen.px(14)
 
@@ -38,7 +38,7 @@ class TokensHead(Line):
 
     def __init__(self, desk: Desk, rect: pygame.Rect, pen: Pen) -> None:
         """At the top of `rect`, at its width."""
-        self.desk, self.column = desk, column(desk, pen)
+        self.desk, self.column = desk, side_width(desk, pen)
         rect.height = pen.line(HEAD) + pen.px(4)
         super().__init__("head.tokens", rect, line=desk.t("advice.tokens"), focusable=False)
 
@@ -57,7 +57,7 @@ class CellRow(Line):
     def __init__(self, desk: Desk, cell: Cell, camp: str, rect: pygame.Rect, pen: Pen, act: Act) -> None:
         """The height of `rect` follows from the text. `camp` is that of the partner."""
         self.cell, self.camp, self.title = cell, camp, desk.say(cell.title)
-        self.column, self.left = column(desk, pen), pen.px(30)
+        self.column, self.left = side_width(desk, pen), pen.px(30)
         self.room = rect.width - self.left - 2 * self.column - pen.px(8)
         rect.height = max(pen.height(self.title, NAME, self.room), pen.px(COIN)) + pen.px(4)
         said = desk.t("advice.row", cell=cell.title, theirs=cell.theirs, yours=cell.yours)
