@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.compile import Book
-from game.engine.arrays import Bits, Floats, Ints, Small, total
+from game.engine.arrays import Bits, Floats, Ints, Mask, Small, total
 from game.engine.chance import keys
 from game.engine.orders import Orders
 from game.engine.step import start, step
-from game.engine.world import State
+from game.engine.world import State, World
 from game.session.bots.giving import CALL, stock
 from game.session.bots.limits import Means
 from game.session.bots.rollouts import COLUMNS, Judge, given
@@ -104,7 +104,7 @@ class Search:
     def _improved(self, course: Course, seeds: Bits) -> Course:
         """The course with every answer that came out better when it alone was changed, if they do so together."""
         for _ in range(_SWEEPS):
-            changes = self._changes(course)
+            changes = self._changes(course, seeds)
             single = [_answering(course, [change]) for change in changes]
             own, *values = self.values([course, *single], seeds)
             better = _best_of_each(changes, values, own)
@@ -112,12 +112,13 @@ class Search:
             course = self.ranked([course, *together], seeds)[0]
         return course
 
-    def _changes(self, course: Course) -> list[tuple[int, int]]:
-        """Every other option of every decision but that on the goal: (decision, option)."""
+    def _changes(self, course: Course, seeds: Bits) -> list[tuple[int, int]]:
+        """Every other option of every decision that the course meets, but for that on the goal: (decision, option)."""
+        met: Mask = (World(self.book.rules.layout, self._played([course], seeds).table).chosen > 0).any(axis=1)
         return [
             (place, int(option))
             for place, free in enumerate(self.means.options)
-            if self.book.names.ids["decision"][place] != CALL
+            if met[place] and self.book.names.ids["decision"][place] != CALL
             for option in np.flatnonzero(free)
             if option != course.answers[place]
         ]

@@ -17,14 +17,12 @@ from game.engine.arrays import Floats, Ints
 from game.session.bots.giving import CALL
 from game.session.certificate.evidence import Evidence
 from game.session.certificate.intervals import Part, counted, difference, median, ratio, resampled, share
-from game.session.certificate.players import FIXED, GOAL, LITTLE, MIXED, MUCH, PLANNER, Play
+from game.session.certificate.players import FIXED, GOAL, MIXED, MUCH, PLANNER, Play
 from game.session.certificate.prospects import calibrated
 from game.session.goals import callable_goals
 
 LEAST_ASKED = 20
 """How often a decision must have been asked before its options are judged."""
-SWAYED = ("greedy", "hedge", MUCH, LITTLE, PLANNER)
-"""The players among whom luck is weighed against skill."""
 OPEN_FROM, OPEN_TO, LOW = 0.1, 0.9, 0.25
 """A game is open while it is won with a chance between the first two; a win from below the last is a comeback."""
 
@@ -169,8 +167,8 @@ class Luck(Measure):
     level: str
 
     def plays(self, book: Book) -> tuple[Play, ...]:
-        """Players of different strength."""
-        return tuple(Play(name, self.level) for name in SWAYED)
+        """One of every kind."""
+        return tuple(Play(name, self.level) for name in MIXED)
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
         """One share, of margins; none where all games come out alike."""

@@ -29,9 +29,8 @@ def prospects(book: Book, state: State, orders: Orders, futures: int) -> Floats:
         return found
     study = studied(book)
     some = State(state.table[:, live], state.keys[live], state.turn)
-    tokens, answers = (
-        np.repeat(x, state.width // x.shape[-1], axis=-1)[..., live] for x in (orders.tokens, orders.decisions)
-    )
+    blocks = (orders.tokens, orders.decisions)
+    tokens, answers = (np.repeat(block, state.width // block.shape[-1], axis=-1)[..., live] for block in blocks)
     later = study.answers[:, _goals(study, some, answers, book)]
     tries = Tries(tokens[:, :, None], answers[:, None], later[:, None])
     turns = book.rules.turns - state.turn
