@@ -8,9 +8,10 @@ from game.compile import Book
 from game.content.problems import did_you_mean
 from game.session.bots.dated import ByDate, by_turn, documented
 from game.session.bots.giving import Policy, afforded, camp_members, spread, tokens_of
+from game.session.bots.greedy import Greedy
 from game.session.bots.hedge import Hedge
 from game.session.bots.plain import EvenSplit, FirstOption, Lean, Passive, Random
-from game.session.bots.planner import Greedy, Planner
+from game.session.bots.planner import Planner
 from game.session.bots.slips import Slips
 
 __all__ = [

@@ -19,10 +19,11 @@ from game.session.batch import play, seeds_from
 from game.session.bots.courses import Fixed, Search
 from game.session.bots.exploit import Budget, exploit
 from game.session.bots.giving import Policy, stock
+from game.session.bots.greedy import Greedy
 from game.session.bots.hedge import Hedge
 from game.session.bots.limits import means, releases
 from game.session.bots.plain import EvenSplit, FirstOption, Passive, Random
-from game.session.bots.planner import Greedy, Planner
+from game.session.bots.planner import Planner
 from game.session.bots.rehearsal import rehearsed
 from game.session.bots.score import HOME, Score
 from game.session.bots.slips import Slips

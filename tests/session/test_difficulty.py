@@ -205,7 +205,7 @@ def test_warnings_stand_longer_or_shorter(level: str, more: int) -> None:
         assert found[name].notice == max(expected, 0), name
 
 
-@pytest.mark.parametrize(("level", "tokens"), [("guided", 8), ("normal", 8), ("hard", 8), ("expert", 7)])
+@pytest.mark.parametrize(("level", "tokens"), [("guided", 8), ("normal", 8), ("hard", 7), ("expert", 6)])
 def test_tokens_of_a_turn(level: str, tokens: int) -> None:
     assert book(level).rules.capital == tokens
 
@@ -358,7 +358,7 @@ def test_run_takes_a_difficulty(capsys: pytest.CaptureFixture[str]) -> None:
     plain, normal = run(capsys, "--json"), run(capsys, "--json", "--difficulty", "normal")
     assert plain == normal
     expert = json.loads(run(capsys, "--json", "--difficulty", "expert"))
-    assert expert["turns"][0]["capital"] == 7
+    assert expert["turns"][0]["capital"] == 6
 
 
 def test_a_record_is_replayed_at_its_difficulty(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

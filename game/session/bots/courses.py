@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.compile import Book
-from game.engine.arrays import Bits, Floats, Ints, Mask, Small, total
+from game.engine.arrays import Bits, Floats, Ints, Small, total
 from game.engine.chance import keys
 from game.engine.orders import Orders
 from game.engine.step import start, step
@@ -114,7 +114,7 @@ class Search:
 
     def _changes(self, course: Course, seeds: Bits) -> list[tuple[int, int]]:
         """Every other option of every decision that the course meets, but for that on the goal: (decision, option)."""
-        met: Mask = (World(self.book.rules.layout, self._played([course], seeds).table).chosen > 0).any(axis=1)
+        met: Floats = World(self.book.rules.layout, self._played([course], seeds).table).chosen.max(axis=1)
         return [
             (place, int(option))
             for place, free in enumerate(self.means.options)

@@ -20,7 +20,7 @@ _FUTURES, _TURNS = 2, 3
 
 
 class Hedge:
-    """Keeps every band inside: calms whoever is annoyed, then feeds the camp that lags behind its share.
+    """Keeps every band inside: calms whoever is annoyed, borrows where reserves run out, then feeds the camp that lags.
 
     Of a decision it takes the option after which shares, strains, cover and support leave their bands least, three
     turns on.
@@ -90,7 +90,7 @@ def hedged(book: Book, state: State) -> Small:
     partners = book.names.ids["partner"]
     plans = np.zeros((*book.rules.cells.open.shape, state.width), dtype=np.int8)
     kind = (world.strain[russia] > STRAIN) * 1 + (world.strain[china] > STRAIN) * 2
-    kind = kind + (world.share[0] > world.share[2]) * 4
+    kind = kind + (world.share[0] > world.share[2]) * 4 + (world.cover < COVER) * 8
     for number in np.unique(kind):
         wishes = _wishes(book, int(number), state.turn, partners[russia], partners[china])
         plans[:, :, kind == number] = spread(book, wishes, stock(book))
@@ -101,6 +101,7 @@ def _wishes(book: Book, number: int, turn: int, russia: str, china: str) -> list
     third = camp_members(book, "third_neighbour")
     guests = (turned(third, turn) * 3 or [russia] * 3)[:3]
     wishes = [("reassurance", russia)] * (number & 1) + [("reassurance", china)] * (number >> 1 & 1)
+    wishes += [(instrument, guest) for instrument in ("loans", "investment") for guest in guests] * (number >> 3 & 1)
     wishes += [("trade", guest) for guest in guests] + [("investment", guests[0]), ("lobbying", guests[1])]
     wishes += [
         ("visit", guests[0]),

@@ -21,7 +21,7 @@ from game.session.bots.limits import Part
 from game.session.bots.moves import bits, moved, parts
 from game.session.bots.plain import evenly, leaning
 from game.session.bots.rehearsal import rehearsed
-from game.session.bots.rollouts import Tries, given, judged
+from game.session.bots.rollouts import Judge, Tries, given, judged
 from game.session.bots.study import Study, studied
 from game.session.goals import called
 
@@ -78,13 +78,17 @@ class Planner:
         """The place of the goal that it calls among those of its study."""
         return rehearsed(book, self._rehearsing()) if len(study.options) > 1 else 0
 
+    def _judge(self, book: Book, study: Study) -> Judge:
+        """What it judges imagined futures by."""
+        return study.score
+
     def _rehearsing(self) -> Callable[[str], Policy]:
         """Who rehearses the goals for it."""
         return _Hasty(self._without)
 
     def _planned(self, book: Book, study: Study, state: State) -> tuple[Small, Small]:
         """The tokens and the answers for worlds that go on."""
-        desk = _Desk(book, study, state, self._horizon, self._futures)
+        desk = _Desk(book, study, state, self._judge(book, study), self._horizon, self._futures)
         goal = desk.goal(lambda: self._call(book, study))
         answers = study.answers[:, goal]
         if self._without == "foresight":
@@ -101,19 +105,6 @@ class Planner:
         return best, answers
 
 
-class Greedy(Planner):
-    """Takes what looks best next turn: a planner that has not studied the scenario and looks one turn ahead."""
-
-    PREPARED = False
-
-    def __init__(self, goal: str | None = None) -> None:
-        """`goal` is the national goal that it calls; None: the one with which it does best in a few rehearsals."""
-        super().__init__(horizon=1, futures=4, goal=goal)
-
-    def _rehearsing(self) -> Callable[[str], Policy]:
-        return Greedy
-
-
 @dataclass
 class _Desk:
     """One turn's planning in worlds that go on."""
@@ -121,6 +112,7 @@ class _Desk:
     book: Book
     study: Study
     state: State
+    judge: Judge
     horizon: int
     futures: int
 
@@ -132,7 +124,7 @@ class _Desk:
         self._left = self.book.rules.turns - self.state.turn
 
     def _judged(self, tries: Tries, turns: int) -> Floats:
-        return judged(self.book, self.believed, tries, self.study.score, self._chances, turns)
+        return judged(self.book, self.believed, tries, self.judge, self._chances, turns)
 
     def goal(self, call: Callable[[], int]) -> Ints:
         """Which goal's course each world follows [worlds]: that of the goal it has chosen, or `call`s now."""
