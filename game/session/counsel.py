@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from game.compile import Book
 from game.engine.world import State
 from game.session.futures import Watch, unwatched
+from game.session.goals import intended
 from game.session.orders import Plan, plan_of
 from game.session.policies import policy
 from game.session.pool import Handle, Pool
@@ -18,7 +19,7 @@ from game.session.words import Phrase, phrase
 from game.session.workers import Kind
 
 ADVISERS: Final = ("hedge", "greedy", "documented", "planner")
-"""The policies that advise, those that take long last. Their words are `counsel.<name>`."""
+"""The policies that advise. Their words are `counsel.<name>`."""
 STUDIOUS: Final = "planner"
 """The one that studies the whole scenario before its first answer."""
 RECORD: Final = "documented"
@@ -65,6 +66,21 @@ def cells(book: Book, proposal: Plan, draft: Plan) -> tuple[Cell, ...]:
 def option(event: str, chosen: str | None) -> Phrase:
     """An answer in words; without one the decision is left to its default."""
     return phrase(f"option.{event}.{chosen}") if chosen else Phrase("counsel.open")
+
+
+def changed(before: Plan, after: Plan) -> tuple[Phrase, ...]:
+    """The answers of a draft that are others after a proposal was taken over, each with its decision."""
+    events = (event for event in {**before.decide, **after.decide} if before.decide.get(event) != after.decide.get(event))
+    return tuple(
+        phrase("counsel.answer", event=Phrase(f"event.{event}"), option=option(event, after.decide.get(event)))
+        for event in events
+    )
+
+
+def keeps_goal(proposal: Plan, draft: Plan) -> Phrase | None:
+    """The goal that the draft calls, if the proposal would call another one: taking it over leaves the goal."""
+    mine, theirs = intended(draft.decide), intended(proposal.decide)
+    return Phrase(f"goal.{mine}") if mine is not None and theirs not in (None, mine) else None
 
 
 class Counsel:

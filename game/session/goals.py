@@ -40,6 +40,12 @@ def intended(answers: Mapping[str, str]) -> str | None:
     return answers.get(CALL)
 
 
+def with_goal(answers: Mapping[str, str], mine: Mapping[str, str]) -> dict[str, str]:
+    """Somebody's answers with the goal that `mine` choose, if they choose one."""
+    goal = intended(mine)
+    return {**answers} if goal is None else {**answers, CALL: goal}
+
+
 def _is_asked(book: Book, state: State, name: str) -> bool:
     text = book.content.goals[name].asked
     return text is None or all(hold(book, state, conjuncts(ex.parse(text))))

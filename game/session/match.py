@@ -18,6 +18,7 @@ from game.session.batch import seeds_from
 from game.session.branches import Node, Tree
 from game.session.difficulty import limits
 from game.session.draft import Draft, with_act, with_answer, with_tokens
+from game.session.goals import with_goal
 from game.session.observed import facts, goals, observed
 from game.session.orders import Plan, hint, orders_of, refused
 from game.session.policies import Policy
@@ -199,7 +200,14 @@ class Match:
         self._change(with_act(self.draft, slot, act), Act(slot=slot, act=act))
 
     def adopt(self, place: Mapping[str, Mapping[str, int]], decide: Mapping[str, str]) -> None:
-        """Make these the tokens and answers of the draft, in one step. Raises Trouble if they cannot be given."""
+        """Make these the tokens and answers of the draft, in one step. Raises Trouble if they cannot be given.
+
+        The goal that the draft calls stays: what the government is measured by is the player's own word.
+        """
+        self._replace(place, with_goal(decide, self.draft.decide))
+
+    def _replace(self, place: Mapping[str, Mapping[str, int]], decide: Mapping[str, str]) -> None:
+        """Make these the tokens and answers of the draft, whatever stood there."""
         self._seat_of_a_person(HOME)
         plan = Plan(acts=self.draft.acts)
         for partner, cells in place.items():
@@ -321,7 +329,7 @@ class Match:
             case Act(slot=slot, act=act):
                 self.act(slot, act)
             case Adopt(place=cells, decide=answers):
-                self.adopt(cells, answers)
+                self._replace(cells, answers)
             case Rewind(turn=turn):
                 self.rewind(turn)
             case Switch(node=node):

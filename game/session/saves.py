@@ -52,6 +52,8 @@ class Thumbnail:
     ending: str | None = None
     chapter: InCampaign | None = None
     won_through: bool = False
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What its scenario calls its difficulty and its ending: by language, the texts by key."""
     damage: RecordError | None = None
 
     @property
@@ -70,6 +72,20 @@ class Thumbnail:
         if self.chapter is None:
             return title
         return words.t("saves.chapter", title=title, number=self.chapter.number, of=self.chapter.of)
+
+
+    def level(self, words: Words) -> str:
+        """What its difficulty is called; empty if none is known."""
+        return self._text(words, f"difficulty.{self.difficulty}") or self.difficulty
+
+    def came_to(self, words: Words) -> str:
+        """What its ending is called; empty if it came to none that is known."""
+        return self._text(words, f"ending.{self.ending}") if self.ending else ""
+
+    def _text(self, words: Words, key: str) -> str:
+        """A text of its scenario in the language of `words`, else in English; empty if there is none."""
+        own, english = (self.texts.get(language, {}) for language in (words.language, "en"))
+        return own.get(key) or english.get(key) or ""
 
 
 class Saves:
@@ -217,6 +233,7 @@ def thumbnail(path: Path, *, kept: bool) -> Thumbnail:
         ending=record.tail.ending if record.tail else None,
         chapter=_chapter(new) if new else None,
         won_through=_won_through(record, new) if new else False,
+        texts=_texts(record, new) if new else {},
         damage=record.damage,
     )
 
@@ -241,6 +258,13 @@ def _won_through(record: Record, said: Head) -> bool:
         return False
     found = said.embedded.get("endings", {}).get(record.tail.ending) or {}
     return bool(found.get("result") != "loss")
+
+
+def _texts(record: Record, said: Head) -> dict[str, dict[str, str]]:
+    """What the scenario in a record calls its difficulty and the ending that it came to."""
+    keys = [f"difficulty.{said.difficulty}", *([f"ending.{record.tail.ending}"] if record.tail else [])]
+    known = said.embedded.get("words") or {}
+    return {name: {key: texts[key] for key in keys if key in texts} for name, texts in known.items()}
 
 
 def last_turn(record: Record) -> Line | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.session.counsel import STUDIOUS, advisers, cells, option, proposed
+from game.session.counsel import STUDIOUS, advisers, cells, changed, keeps_goal, option, proposed
 from game.session.orders import Plan
 from game.session.trouble import Trouble
-from game.session.words import Phrase
+from game.session.words import Phrase, listed
 from game.terminal.brief import planned
 from game.terminal.names import pick
 from game.terminal.prose import INDENT
@@ -37,11 +37,22 @@ def adopt(sitting: Sitting, said: Sequence[str]) -> None:
     """Take the whole plan of an adviser over, in the place of the player's."""
     name = _named(sitting, said)
     plan = _plan(sitting, name)
+    before = sitting.match.draft
     sitting.match.adopt(plan.place, plan.decide)
     sitting.say("play.adopted")
+    _taken_over(sitting, plan, before)
     if sitting.match.can_undo:
         sitting.say("play.undoable")
     planned(sitting)
+
+
+def _taken_over(sitting: Sitting, plan: Plan, before: Plan) -> None:
+    """Name the answers that are others now, and the goal if it stayed against the adviser's word."""
+    answers, goal = changed(before, sitting.match.draft), keeps_goal(plan, before)
+    if answers:
+        sitting.say("play.adopted_answers", answers=listed(answers, "list.semicolon", "list.semicolon"))
+    if goal is not None:
+        sitting.say("play.kept_goal", goal=goal)
 
 
 def _named(sitting: Sitting, said: Sequence[str]) -> str:

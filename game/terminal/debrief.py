@@ -114,22 +114,26 @@ def _chances(sitting: Sitting, other: Counterfactual) -> None:
 
 
 def _luck(sitting: Sitting, fortunes: dict[str, Fortune]) -> None:
-    """What came of it beside what usually comes of the same orders."""
+    """What came of it beside what usually comes of the same orders, where that says anything."""
     words = sitting.words
+    names = [name for name in objectives(sitting.book) if not name.startswith("goal.") and _tells(fortunes[name])]
     sitting.page.section(words.t("play.luck"))
-    rows = [
-        (words.say(objective_said(name)), *_fortune(sitting, name, fortunes[name]))
-        for name in objectives(sitting.book)
-        if not name.startswith("goal.")
-    ]
+    rows = [(words.say(objective_said(name)), *_fortune(sitting, name, fortunes[name])) for name in names]
     titles = ("", *(words.t(f"play.luck.{name}") for name in ("real", "mean", "nothing", "better", "part")))
     sitting.page.table(rows, titles, indent=INDENT)
     sitting.say("play.luck.about", INDENT, "dim")
+
+
+def _tells(found: Fortune) -> bool:
+    """Whether chance or the orders made any difference; what is the same in every game needs no row."""
+    return not found.real == found.mean == found.nothing
 
 
 def _fortune(sitting: Sitting, name: str, found: Fortune) -> tuple[str, ...]:
     unit = "share" if name in (WIN, LOSS) else "points" if name == SCORE else unit_of(sitting.book.content, name)
     numbers = (found.real, found.mean, found.nothing)
     values = (Amount(unit, number, "value" if unit == "share" else "bare").said(sitting.words) for number in numbers)
+    if found.real == found.mean and not found.share:
+        return (*values, "–", "–")  # all games came to the same: nothing was better, and nothing was luck
     shares = (Amount("share", part, "value").said(sitting.words) for part in (found.percentile / 100.0, found.share))
     return (*values, *shares)

@@ -89,11 +89,19 @@ def show_saves(page: Page, words: Words, shelf: Saves) -> None:
 
 
 def _described(words: Words, one: Thumbnail) -> tuple[str, ...]:
-    state = "damaged" if one.damage else "finished" if one.finished else "kept" if one.kept else "going"
     title = one.called(words)
     turn = f"{min(one.turn + 1, one.turns)}/{one.turns}" if one.turns else str(one.turn)
     written = one.written.strftime("%Y-%m-%d %H:%M")
-    return title, turn, one.difficulty, written, words.t(f"play.save.{state}")
+    return title, turn, one.level(words), written, _state(words, one)
+
+
+def _state(words: Words, one: Thumbnail) -> str:
+    """Whether a game goes on, and how it ended if it does not."""
+    ending = one.came_to(words)
+    if ending and not one.damage:
+        return words.t("play.save.ended", ending=ending)
+    state = "damaged" if one.damage else "finished" if one.finished else "kept" if one.kept else "going"
+    return words.t(f"play.save.{state}")
 
 
 def saved(shelf: Saves, name: str) -> Thumbnail:

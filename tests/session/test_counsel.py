@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.session.counsel import Counsel, cells, option, proposed
+from game.session.actions import Adopt
+from game.session.counsel import Counsel, cells, changed, keeps_goal, option, proposed
 from game.session.match import Match
 from game.session.orders import Plan, orders_of, plan_of, refused
 from game.session.policies import policy
@@ -62,6 +63,29 @@ def test_answers_that_cannot_be_given_are_not_adopted(answers: dict[str, str]) -
     with pytest.raises(Trouble):
         match.adopt({"japan": {"visit": 1}}, answers)
     assert match.draft == Plan()
+
+
+def test_adopting_a_plan_leaves_the_goal_that_the_player_called() -> None:
+    match, theirs = Match(BOOK, 5), proposed(BOOK, Match(BOOK, 5).state, "documented")
+    assert theirs.decide["national_goal"] == "prosperity_first"
+    assert keeps_goal(theirs, match.draft) is None
+    match.adopt(theirs.place, theirs.decide)
+    assert match.draft.decide == theirs.decide, "who has not answered takes the adviser's goal"
+    match.clear()
+    match.decide("national_goal", "energy_security")
+    before = match.draft
+    assert keeps_goal(theirs, before) == Phrase("goal.energy_security")
+    match.adopt(theirs.place, theirs.decide)
+    assert match.draft.decide == {**theirs.decide, "national_goal": "energy_security"}
+    named = [one.slots["event"] for one in changed(before, match.draft)]
+    assert named == [Phrase(f"event.{event}") for event in theirs.decide if event != "national_goal"]
+
+
+def test_a_record_of_an_adopted_plan_is_done_as_it_stands() -> None:
+    match = Match(BOOK, 5)
+    match.decide("national_goal", "energy_security")
+    match.do(Adopt(place={}, decide={"national_goal": "prosperity_first"}))
+    assert match.draft.decide == {"national_goal": "prosperity_first"}
 
 
 def test_adopting_a_plan_leaves_the_other_seats_alone() -> None:

@@ -14,7 +14,7 @@ import pytest
 from game.compile import compile_book
 from game.engine.world import digests
 from game.session.files import HOME_VARIABLE
-from game.session.lines import content_digest
+from game.session.lines import Tail, content_digest, row
 from game.session.match import Match
 from game.session.orders import Plan
 from game.session.record import read, replay, scenario_of
@@ -257,6 +257,20 @@ def test_a_thumbnail_says_what_there_is(saves: Saves) -> None:
     assert (found.turn, found.turns, found.facts) == (3, 16, last)
     assert (found.finished, found.damage, found.mode, found.difficulty) == (False, None, "study", "normal")
     assert found.titles["en"] == BOOK.content.words["en"]["scenario.title"]
+
+
+def test_a_thumbnail_says_how_a_game_ended_in_the_words_of_its_scenario(tmp_path: Path) -> None:
+    english = Words("en", {}, {})
+    save = Saves(tmp_path).begin(Match(BOOK, 1, difficulty="guided"))
+    save.close()
+    going = thumbnail(save.path, kept=False)
+    assert (going.level(english), going.came_to(english)) == ("Guided", "")
+    rows = save.path.read_bytes().splitlines(keepends=True)
+    save.path.write_bytes(rows[0] + row(Tail(ending="ousted")))
+    over = thumbnail(save.path, kept=False)
+    assert over.finished
+    assert over.came_to(english) == BOOK.content.words["en"]["ending.ousted"]
+    assert over.came_to(Words("zh", {}, {})) == over.came_to(english), "what is not translated is English"
 
 
 def test_a_thumbnail_of_a_rewound_game(saves: Saves) -> None:

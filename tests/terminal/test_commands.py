@@ -264,6 +264,15 @@ def test_advisers_are_told_asked_and_followed(typed) -> None:
     assert "Error: there is no adviser" in game.type("adopt nobody")
 
 
+def test_whoever_follows_an_adviser_keeps_the_goal_and_hears_what_changed(typed) -> None:
+    game = typed()
+    said = game.type("decide national_goal energy_security", "adopt documented")
+    assert "The goal that you chose stays: Secure energy." in said
+    assert "Answers that changed: “Who will lend to Mongolia?”" in said
+    assert "measured by" not in said.partition("Answers that changed")[2].partition("\n\n")[0].partition("stays")[0]
+    assert game.match.draft.decide["national_goal"] == "energy_security"
+
+
 def test_an_adviser_must_be_named_to_be_followed(typed) -> None:
     game = typed()
     assert "Error: there is no adviser" in game.type("adopt")

@@ -14,7 +14,7 @@ from game.session.bots.giving import CALL, Policy
 from game.session.bots.score import Score
 from game.session.bots.study import Same
 
-REHEARSALS = np.uint64(2**62 + 2**20) + np.arange(8, dtype=np.uint64)
+REHEARSALS = np.uint64(2**62 + 2**20) + np.arange(20, dtype=np.uint64)
 """The seeds of these games."""
 
 
