@@ -70,9 +70,10 @@ def option(event: str, chosen: str | None) -> Phrase:
 
 def changed(before: Plan, after: Plan) -> tuple[Phrase, ...]:
     """The answers of a draft that are others after a proposal was taken over, each with its decision."""
-    events = (event for event in {**before.decide, **after.decide} if before.decide.get(event) != after.decide.get(event))
+    mine, now = before.decide, after.decide
+    events = (event for event in {**mine, **now} if mine.get(event) != now.get(event))
     return tuple(
-        phrase("counsel.answer", event=Phrase(f"event.{event}"), option=option(event, after.decide.get(event)))
+        phrase("counsel.answer", event=Phrase(f"event.{event}"), option=option(event, now.get(event)))
         for event in events
     )
 

@@ -73,7 +73,6 @@ class Thumbnail:
             return title
         return words.t("saves.chapter", title=title, number=self.chapter.number, of=self.chapter.of)
 
-
     def level(self, words: Words) -> str:
         """What its difficulty is called; empty if none is known."""
         return self._text(words, f"difficulty.{self.difficulty}") or self.difficulty

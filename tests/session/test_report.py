@@ -62,6 +62,6 @@ def test_news_of_the_next_turn_is_marked() -> None:
 
 def test_a_part_of_the_model_may_have_words_of_its_own_for_what_it_moved() -> None:
     words = Words("en", {}, interface("en"))
-    assert words.say(cause("stage.growth", "inflation")) == "return to the usual"
+    assert words.say(cause("stage.growth", "inflation")) == "drift back to usual inflation"
     assert words.say(cause("stage.growth", "approval.old")) == words.say(cause("stage.growth")) == "growth"
     assert words.say(cause("rest", "growth")) == "all else"

@@ -163,6 +163,21 @@ def test_a_finished_game_is_told_and_looked_back_on(typed) -> None:
     assert Path(file[1]).read_text(encoding="utf-8").startswith("# The visit")
 
 
+def test_what_is_the_same_in_every_game_is_no_luck(typed) -> None:
+    game = typed()
+    game.type("end yes")
+    rows = game.type("debrief").partition("What was luck")[2]
+    assert "Autonomy" in rows
+    assert not re.search(r"^ *(Won|Lost) ", rows, re.MULTILINE), "after one turn nobody has won or lost"
+
+
+def test_the_list_of_saves_tells_the_difficulty_in_words(typed) -> None:
+    game = typed(difficulty="guided")
+    told = game.type("saves")
+    assert "Guided" in told
+    assert "guided" not in told
+
+
 def test_no_display_and_no_terminal_tells_a_game(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
