@@ -44,8 +44,8 @@ def test_what_is_said_of_variables_has_words() -> None:
 @pytest.mark.parametrize(
     ("name", "parts"),
     [
-        ("autonomy", ("A reading", "Unit: points; from 0 to 100.", "High is good", "section `autonomy`")),
-        ("strain.china", ("A stock", "from 0 to 100.", "High is bad", "section `jealousy`")),
+        ("autonomy", ("A reading", "Unit: points; from 0 to 100.", "High is good", "under “autonomy”")),
+        ("strain.china", ("A stock", "from 0 to 100.", "High is bad", "under “jealousy”")),
         ("share.russia", ("A reading", "parts of one", "from 0 to 1.")),
         ("pass.zamyn_uud", ("A lever: it starts each turn at 1",)),
         ("balance", ("million US dollars a month; above or below 0.",)),

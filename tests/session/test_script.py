@@ -162,7 +162,7 @@ def test_a_function_is_asked_in_every_world(tmp_path: Path) -> None:
         ("return {'place': {'chna': {'visit': 1}}}", 'there is no partner "chna". Did you mean "china"?'),
         (
             "return {'place': {'china': {'visit': 3, 'security': 3, 'energy': 3}}}",
-            "cost 9 tokens, and there are 8.",
+            "costs 9 tokens, and there are 8.",
         ),
         ("return {'decide': {'visit': 'cancel'}}", "is not asked in this turn."),
     ],
