@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 import pygame
@@ -58,7 +59,12 @@ class App:
         self._size = window.get_size()
         self._wanted = (desk.settings.text_size, desk.settings.fullscreen)
         self._moving = True
-        self._crashed = False
+        self._fresh = False
+        """Whether the last frame was the first to show what it shows."""
+        self._early = False
+        """Whether the events that are taken came while that frame was drawn."""
+        self._down: set[int] = set()
+        """The keys that are held."""
         self._opening: Screen | None = None
         """The sheet that is to come up with its first picture."""
         self._rise: Rise | None = None
@@ -71,15 +77,14 @@ class App:
         return self.stack[-1]
 
     def run(self) -> None:
-        """Until the window is closed. What goes wrong once is told on a screen; a second time it is raised."""
+        """Until the window is closed. What goes wrong is told on a screen; if that goes wrong too, it is raised."""
         self._guarded(lambda: self.frame(pygame.time.get_ticks()))
         self.desk.sounds.open()
         clock = pygame.time.Clock()
         while self.open:
-            if not self._moving:
-                first = pygame.event.wait(IDLE)
-                pygame.event.post(first) if first.type != pygame.NOEVENT else None
-            self._guarded(lambda: self.step(pygame.event.get(), pygame.time.get_ticks()))
+            first = [] if self._moving else [pygame.event.wait(IDLE)]
+            events = [*first, *pygame.event.get()]
+            self._guarded(partial(self.step, events, pygame.time.get_ticks()))
             if self._moving:
                 clock.tick(1000 // FRAME)
 
@@ -88,9 +93,8 @@ class App:
         try:
             work()
         except Exception as error:
-            if self._crashed:
+            if not self.stack or self.top.name == "crashed":
                 raise
-            self._crashed = True
             self.crash(error)
 
     def crash(self, error: Exception) -> None:
@@ -106,12 +110,25 @@ class App:
         self._push(self.desk.screen("crashed", where, play.save.path if play is not None else None))
 
     def step(self, events: Iterable[pygame.event.Event], now: int) -> None:
-        """Take the events, let time pass, draw a frame."""
+        """Take the events, let time pass, draw a frame. What came while something new was drawn, is taken as early."""
+        self._take_all(events)
+        if self.open:
+            self.frame(now)
+        if self.open and self._fresh:
+            self._early = True
+            try:
+                self._moving |= self._take_all(pygame.event.get())
+            finally:
+                self._early = False
+
+    def _take_all(self, events: Iterable[pygame.event.Event]) -> bool:
+        """Take events until the window is closed; whether there were any."""
+        any_taken = False
         for event in events:
-            self.take(event)
-            if not self.open:
-                return
-        self.frame(now)
+            any_taken = True
+            if self.open:
+                self.take(event)
+        return any_taken
 
     def frame(self, now: int) -> list[pygame.Rect]:
         """Let time pass and draw what changed; the places that changed."""
@@ -149,6 +166,7 @@ class App:
     def _render(self) -> list[pygame.Rect]:
         top = self.top
         self._lay(top)
+        self._fresh = top.unread
         if self._rise is not None and self._rise.draw(self.window, self.desk.now):
             return [self.window.get_rect()]
         ended, self._rise = self._rise is not None, None
@@ -189,7 +207,11 @@ class App:
         if event.type == pygame.QUIT:
             self._end()
         elif event.type == pygame.KEYDOWN:
-            self.key(keys.name(event))
+            self._key_down(event.key, keys.name(event))
+        elif event.type == pygame.KEYUP:
+            self._down.discard(event.key)
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._down.clear()
         elif event.type == pygame.TEXTINPUT:
             self.answer(self.top.typed(event.text))
         elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWEXPOSED):
@@ -197,10 +219,24 @@ class App:
         else:
             self._pointer(event)
 
+    @property
+    def _hasty(self) -> bool:
+        """Whether what is asked now was not to be seen when the present event came."""
+        return self._early or self.top.unread
+
+    def _key_down(self, code: int, key: str) -> None:
+        """Take a key, unless it is held and acts only once, or would answer what nobody has read."""
+        held = code in self._down
+        self._down.add(code)
+        if (held and key not in keys.REPEATING) or (key in keys.CONFIRMING and self._hasty):
+            return
+        self.key(key)
+
     def key(self, key: str) -> None:
         """Take a key by its name."""
         if not key:
             return
+        self._lay(self.top)
         typing = self.top.focus is not None and self.top.focus.takes_text and len(key) == 1
         if not typing and self._everywhere(key):
             return
@@ -236,12 +272,13 @@ class App:
 
     def _pointer(self, event: pygame.event.Event) -> None:
         top = self.top
+        self._lay(top)
         if event.type == pygame.MOUSEMOTION:
             top.pointed(event.pos)
             if event.buttons[0]:
                 self.answer(top.dragged(event.pos))
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
-            self.answer(top.pressed(event.pos))
+            self.answer(None if self._hasty else top.pressed(event.pos))
         elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
             top.released()
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 3:
@@ -276,7 +313,7 @@ class App:
             return
         self.stack.pop().closed()
         self._opening = self._rise = None
-        self.top.stale = True
+        self.top.stale = self.top.unread = True
         self.desk.speak(self.top.title)
         self.answer(self.top.told(value))
 

@@ -21,4 +21,9 @@ def enter(desk: Desk, play: Play, *, new: bool = False) -> Answer:
 
 def go_on(desk: Desk, play: Play) -> Answer:
     """To where a game stands: its turn, or what its end brought."""
-    return desk.reset("report" if play.match.over else "turn")
+    return desk.reset("debrief" if play.match.over else "turn")
+
+
+def turned(desk: Desk, play: Play) -> Answer:
+    """After a turn was ended: to what it brought, or to the end of the game."""
+    return desk.reset("debrief" if play.match.over else "report")

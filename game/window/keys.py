@@ -34,6 +34,13 @@ _DIGITS: Final = {pygame.KSCAN_1 + at: "1234567890"[at] for at in range(10)}
 _SIGNS: Final = {pygame.KSCAN_EQUALS: "+", pygame.KSCAN_MINUS: "-"}
 
 
+CONFIRMING: Final = ("enter", "space", "ctrl+enter")
+"""Keys that answer, lead on or end a turn: nobody means what was not shown yet."""
+_MOVING: Final = ("left", "right", "up", "down", "tab", "shift+tab", "page_up", "page_down", "backspace", "delete")
+REPEATING: Final = (*_MOVING, *(f"shift+{way}" for way in _MOVING[:4]))
+"""Keys that go on working while they are held."""
+
+
 def name(event: pygame.event.Event) -> str:
     """What the key of a KEYDOWN event is called, such as `a`, `shift+tab`, `ctrl+z`; empty if it has no name."""
     scancode = getattr(event, "scancode", 0)

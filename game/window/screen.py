@@ -28,6 +28,8 @@ class Screen:
         self.group: Group | None = None
         self.focus: Widget | None = None
         self.stale = True
+        self.unread = True
+        """Whether what it asks now was not drawn yet."""
         self.laid: object = None
         """What the present layout was made for: the size, text size and language."""
         self._base: pygame.Surface | None = None
@@ -248,7 +250,7 @@ class Screen:
         self._patches = []
         for place in places:
             self._redraw(window, pen, place)
-        self.stale = False
+        self.stale = self.unread = False
         for group in self.groups:
             for widget in group.widgets:
                 widget.stale = False

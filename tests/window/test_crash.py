@@ -52,6 +52,8 @@ def test_a_crash_is_told_once_and_the_game_goes_on(opened: Opened, save: Path, h
     app.frame(66)
     press(app, "enter")
     until(app, on(app, "turn"))
+    app._guarded(lambda: 1 / 0)
+    assert isinstance(app.top, CrashedScreen), "another mistake is told, too"
     with pytest.raises(ZeroDivisionError):
         app._guarded(lambda: 1 / 0)
 

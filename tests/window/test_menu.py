@@ -60,7 +60,7 @@ def test_a_copy_under_a_name(opened: Opened, save: Path, home: Path) -> None:
 def test_beginning_again(opened: Opened, save: Path) -> None:
     app = opened("pause", play=Play(Saves().resume(save)))
     old_play = app.desk.play
-    press(app, "a", "enter")
+    press(app, "a", "y")
     until(app, on(app, "report"))
     play = app.desk.play
     assert play is not None

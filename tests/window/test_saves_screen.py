@@ -55,6 +55,8 @@ def test_deleting_asks_once(opened: Opened, save: Path, home: Path) -> None:
     press(app, "delete", "escape")
     assert save.exists()
     press(app, "delete", "enter")
+    assert save.exists(), "Enter says no at first"
+    press(app, "delete", "y")
     until(app, lambda: app.top.found is not None)  # type: ignore[attr-defined]
     assert not save.exists()
     assert [path.name for path in (home / "deleted").iterdir() if path.suffix == ".jsonl"] == [save.name]

@@ -73,7 +73,7 @@ def _lines(desk: Desk, save: Thumbnail) -> list[tuple[str, Style]]:
     found = []
     if save.scenario:
         how = [_state(desk, save)]
-        how += [desk.t(f"difficulty.{save.difficulty}")] if save.difficulty else []
+        how += [save.level(desk.words)] if save.difficulty else []
         how += [desk.t(f"mode.{save.mode}")] if save.mode else []
         found.append((" · ".join(how), SMALL))
     written = desk.t("saves.written", date=f"{save.written:%Y-%m-%d %H:%M}", file=save.path.name)
@@ -87,6 +87,5 @@ def _lines(desk: Desk, save: Thumbnail) -> list[tuple[str, Style]]:
 def _state(desk: Desk, save: Thumbnail) -> str:
     if not save.finished:
         return desk.t("saves.turn", turn=min(save.turn + 1, save.turns or save.turn + 1), turns=save.turns or "?")
-    key = f"ending.{save.ending}"
-    ending = desk.t(key) if save.ending and desk.has(key) else desk.t("saves.to_the_end")
+    ending = save.came_to(desk.words) or desk.t("saves.to_the_end")
     return desk.t("saves.finished", turn=save.turn, ending=ending)

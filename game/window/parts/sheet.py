@@ -189,7 +189,7 @@ def quiet(pen: Pen, rect: pygame.Rect, view: pygame.Rect | None) -> Pen:
 
 
 class PickCard(Widget):
-    """One of several things to choose: a name and a sentence. The chosen one has a full lozenge and a thick edge."""
+    """One of several things to choose: a name and a sentence. The chosen one is dark, with a full lozenge."""
 
     def __init__(
         self, name: str, rect: pygame.Rect, pen: Pen, label: str, text: str, act: Act, *, chosen: bool, reason: str = ""
@@ -209,15 +209,14 @@ class PickCard(Widget):
         return self.rect.width - pen.px(52)
 
     def draw(self, pen: Pen) -> None:
-        """White under the pointer and where it is chosen."""
-        pen = quiet(pen, self.rect, self.view)
-        live = self.chosen or self.hovered or self.focused
-        edge = ("text", 2.6) if self.chosen else ("line_strong", 1.5)
-        pen.panel(self.rect, "panel" if live else "", edge[0], 7, edge[1])
+        """Dark where it is chosen, white under the pointer; the focus shows as a ring alone."""
+        paper = quiet(pen, self.rect, self.view)
+        pen = paper.on("dark") if self.chosen else paper
+        pen.panel(self.rect, "panel" if self.chosen or self.hovered else "", "line_strong", 7, 1.5)
         width, x = self._width(pen), self.rect.left + pen.px(38)
         box = pygame.Rect(x, self.rect.top + pen.px(10), width, self.rect.height)
         middle = (self.rect.left + pen.px(20), box.top + pen.line(self._head) // 2)
         pen.mark("mongolia", middle, 14, hollow=not self.chosen)
         box.top = pen.paragraph(self.label, box, self._head, tall=True)
         pen.paragraph(self.text, box, self._small, tall=True)
-        self.ring(pen)
+        self.ring(paper)

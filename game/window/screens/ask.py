@@ -10,14 +10,14 @@ from game.window.drawing.pen import ENTER, Style
 from game.window.parts.controls import TextField, paragraphs
 from game.window.parts.passage import Block
 from game.window.parts.sheet import Entry, SheetScreen
-from game.window.widget import Answer, Group, Pop, Stay
+from game.window.widget import Answer, Group, Pop, Stay, Widget
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
 
 
 class AskScreen(SheetScreen):
-    """A question; the screen beneath is told True for yes, and nothing else for no."""
+    """A question; the screen beneath is told True for yes, and nothing else for no, which Enter says at first."""
 
     name: ClassVar[str] = "ask"
     column: ClassVar[bool] = False
@@ -31,8 +31,12 @@ class AskScreen(SheetScreen):
     def lay(self) -> None:
         """The question and the answers."""
         kind, _, name = self.key_of_yes.rpartition(".")
-        foot = self.foot(self.page, [Entry(name, ENTER, lambda: Pop(True), "primary"), self.back()], kind)
+        foot = self.foot(self.page, [Entry(name, "Y", lambda: Pop(True)), self.back()], kind)
         self.groups = [foot, self.said([Block(self.question, Style("body", family="serif"))], foot)]
+
+    def begin(self) -> tuple[Group, Widget] | None:
+        """What changes nothing is chosen first."""
+        return self.groups[0], self.widget("back")
 
 
 class NameScreen(SheetScreen):

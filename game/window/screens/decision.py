@@ -222,12 +222,10 @@ class DecisionScreen(Screen):
             self._mark()
             self.stale |= bool(was)
 
-    def relay(self) -> None:
-        """The first time, the focus is on the chosen option."""
-        fresh = self.focus is None
-        super().relay()
-        if fresh:
-            self.focus_on(f"option.{self.chosen}")
+    def begin(self) -> tuple[Group, Widget] | None:
+        """The focus begins on the answer that was given, else on the first option."""
+        options = self.groups[0]
+        return options, next(card for card in self.cards if card.chosen)
 
     # ---- acts ----
 
@@ -295,6 +293,7 @@ class DecisionScreen(Screen):
     def _show(self, event: str) -> Answer:
         self._open(event)
         self.focus = self.group = None
+        self.unread = True
         self.relay()
         self.desk.sounds.play("move")
         return Stay()

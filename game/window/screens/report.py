@@ -13,6 +13,7 @@ from game.session.situation import Situation
 from game.session.verdict import aim, asks
 from game.session.words import Phrase, listed, variable
 from game.window.drawing.pen import ENTER, Pen, Style
+from game.window.entering import go_on
 from game.window.parts import topbar
 from game.window.parts.briefing import (
     REACH,
@@ -54,6 +55,7 @@ class ReportScreen(Screen):
         assert desk.play is not None
         self.play: Play = desk.play
         self.over = self.play.match.over
+        self.columns: list[Group] = []
         self._began: int | None = None
         self._ready = -1
         """How many columns are filled: one in every frame, so that the screen is there at once."""
@@ -83,7 +85,7 @@ class ReportScreen(Screen):
 
     def due(self) -> Answer:
         """A game that is over has a debrief instead."""
-        return self.desk.reset("debrief") if self.over else None
+        return self._on() if self.over else None
 
     def tick(self, now: int) -> bool:
         """The date counts on and the trail grows."""
@@ -337,7 +339,7 @@ class ReportScreen(Screen):
         return acts[key]() if key in acts else topbar.answer(self.desk, key)
 
     def _on(self) -> Answer:
-        return self.desk.reset("turn")
+        return go_on(self.desk, self.play)
 
     def _decide(self) -> Answer:
         waiting = self.seen.decisions

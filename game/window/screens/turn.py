@@ -10,6 +10,7 @@ from game.session.advisers import advice
 from game.session.situation import CorridorView, Decision
 from game.session.trouble import Trouble
 from game.window.drawing.pen import ENTER, Pen, Style
+from game.window.entering import go_on, turned
 from game.window.guidance.issuelist import issue_group
 from game.window.parts import topbar
 from game.window.parts.balance import Balance
@@ -63,6 +64,10 @@ class TurnScreen(Screen):
         for widget in (*falling, *glowing):
             widget.stale = True
         return bool(falling or glowing) or self.play.busy
+
+    def due(self) -> Answer:
+        """A game that is over has a debrief instead."""
+        return go_on(self.desk, self.play) if self.play.match.over else None
 
     def _foreseen(self) -> None:
         """New chances: only the left panel and the effects are drawn anew."""
@@ -337,7 +342,7 @@ class TurnScreen(Screen):
         if key == "s" and self.focus is not None:
             return self.desk.push("sources", self.focus.term)
         if key == "escape":
-            return self.desk.push("pause")
+            return self._fold() if self.desk.issues_open else self.desk.push("pause")
         return topbar.answer(self.desk, key)
 
     def _to(self, name: str) -> Answer:
@@ -381,6 +386,8 @@ class TurnScreen(Screen):
 
     def _end(self) -> Answer:
         """End the turn; while capital or decisions are left, only when asked a second time."""
+        if self.play.match.over:
+            return go_on(self.desk, self.play)
         left = self.play.match.capital_left > 0 or bool(self._waiting())
         if left and not self.sure:
             self.sure = True
@@ -395,7 +402,7 @@ class TurnScreen(Screen):
             return Stay()
         self.desk.sounds.play("end_turn")
         self.play.turned(self.desk.now)
-        return self.desk.reset("report")
+        return turned(self.desk, self.play)
 
     def _left_over(self) -> str:
         """What is still open when the turn is to end."""
