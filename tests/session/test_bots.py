@@ -11,7 +11,6 @@ from game.compile import Book, compile_book
 from game.content.load import load
 from game.content.where import find, library
 from game.engine.legality import refusals
-from game.engine.orders import Orders
 from game.engine.rules import WARNING
 from game.engine.step import step
 from game.engine.world import State, World
@@ -24,12 +23,13 @@ from game.session.bots.hedge import Hedge
 from game.session.bots.limits import means, releases
 from game.session.bots.plain import EvenSplit, FirstOption, Passive, Random
 from game.session.bots.planner import Planner
-from game.session.bots.rehearsal import rehearsed
 from game.session.bots.score import HOME, Score
 from game.session.bots.slips import Slips
+from game.session.bots.study import Lesson, learned, remember
 from game.session.difficulty import at
+from game.session.goals import callable_goals, choices, wished
 from game.session.outcomes import RESULTS, wilson, win_rate
-from tests.worlds import STORY, book, nudged, opening, placed, quiet, seeds
+from tests.worlds import STORY, after, book, nudged, opening, placed, quiet, seeds
 
 BOOK = book(STORY)
 LEVELS = ("guided", "normal", "hard", "expert")
@@ -217,22 +217,37 @@ def aims() -> Book:
     )
 
 
-class Calls:
-    """Calls its goal and does nothing else."""
-
-    def __init__(self, goal: str) -> None:
-        self.goal = goal
-
-    def orders(self, book: Book, state: State) -> Orders:
-        return placed(book, national_goal=self.goal)
-
-
-def test_the_goal_that_comes_out_best_in_rehearsals_is_called() -> None:
+def test_a_bot_calls_one_goal_drawn_for_each_world_or_the_one_that_it_is_given() -> None:
     rules = aims()
-    assert rehearsed(rules, Calls) == list(rules.content.events["national_goal"].options).index("sure")
-    assert rehearsed(quiet(), Calls) == -1
-    for bot in (Hedge(), Greedy()):
-        assert bot.orders(rules, opening(rules, 3)).decisions[0].tolist() == [1, 1, 1]
+    state = opening(rules, 40)
+    wanted = wished(rules, state)
+    assert set(wanted.tolist()) == {0, 1}
+    for bot in (Planner(horizon=1, futures=1, variations=0), Hedge(), Greedy()):
+        assert (bot.orders(rules, state).decisions[0] == wanted).all()
+    for bot in (Planner(horizon=1, futures=1, variations=0, goal="sure"), Hedge("sure"), Greedy("sure")):
+        assert (bot.orders(rules, state).decisions[0] == callable_goals(rules).index("sure")).all()
+    with pytest.raises(ValueError, match="vain, sure"):
+        Planner(goal="fame").orders(rules, state)
+
+
+def test_a_goal_that_was_chosen_stays_whatever_a_bot_would_have_called() -> None:
+    rules = aims()
+    state = after(rules, opening(rules, 20), placed(rules, national_goal="sure"))
+    assert (choices(rules, state) == callable_goals(rules).index("sure")).all()
+    assert (wished(rules, state, "vain") == choices(rules, state)).all()
+    assert wished(quiet(), opening(quiet(), 3)).tolist() == [-1, -1, -1]
+
+
+def test_lessons_learned_elsewhere_are_not_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = aims(), aims()
+    lesson = Lesson(1)
+    known = {lesson: learned(there, lesson)}
+    monkeypatch.setattr(Search, "found", None)
+    remember(here, known)
+    assert learned(here, lesson) is known[lesson]
+    assert learned(here, Lesson(1, "foresight")) is known[lesson], "who looks at no future studies like anybody"
+    with pytest.raises(TypeError):
+        learned(here, Lesson(0))
 
 
 def test_a_margin_is_room_where_the_game_is_won_and_a_miss_where_not() -> None:

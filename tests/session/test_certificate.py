@@ -17,6 +17,7 @@ from game.content.where import library
 from game.engine.world import State
 from game.session.batch import play
 from game.session.bots.plain import EvenSplit
+from game.session.bots.study import Lesson
 from game.session.certificate import certify, intervals
 from game.session.certificate.certify import TOGETHER, certified, reasons, together, wanted
 from game.session.certificate.evidence import Evidence
@@ -27,7 +28,7 @@ from game.session.certificate.judging import finding, found, judged
 from game.session.certificate.length import path_words, says_length
 from game.session.certificate.machine import data
 from game.session.certificate.measures import by_seed, within
-from game.session.certificate.players import FIXED, MIXED, MUCH, PLANNER, Play
+from game.session.certificate.players import FIXED, MIXED, MUCH, PLANNER, Play, lessons
 from game.session.certificate.prospects import calibrated, prospects
 from game.session.certificate.size import FAST, FULL
 from game.session.certificate.work import pieces
@@ -370,6 +371,17 @@ def test_work_holds_every_game_once() -> None:
             own = sorted(block[1:] for block in blocks if block.play == one)
             assert [first for first, _ in own] == [sum(count for _, count in own[:n]) for n in range(len(own))]
             assert sum(count for _, count in own) == size.of(one)
+
+
+def test_everybody_has_learned_what_they_need() -> None:
+    rules = book(STORY)
+    count = len(callable_goals(rules))
+    plain = [Lesson(goal) for goal in range(count)]
+    assert lessons(Play(PLANNER), rules) == lessons(Play(MUCH, "hard"), rules) == plain
+    assert lessons(Play("without-foresight"), rules) == plain
+    assert lessons(Play("without-home"), rules) == [Lesson(goal, "home") for goal in range(count)]
+    assert lessons(Play(f"goal-{callable_goals(rules)[2]}"), rules) == [Lesson(2)]
+    assert lessons(Play("greedy"), rules) == lessons(Play("random"), rules) == []
 
 
 def test_longer_scenarios_have_fewer_planner_games() -> None:

@@ -13,9 +13,10 @@ from game.engine.chance import keys
 from game.engine.orders import Orders
 from game.engine.step import start, step
 from game.engine.world import State, World
-from game.session.bots.giving import CALL, stock
+from game.session.bots.giving import stock
 from game.session.bots.limits import Means
 from game.session.bots.rollouts import COLUMNS, Judge, given
+from game.session.goals import CALL
 
 _KEEP = 0.3
 """How much of what a round believed goes into the next one."""

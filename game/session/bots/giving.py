@@ -12,9 +12,6 @@ from game.engine.arrays import Floats, Small
 from game.engine.orders import Orders
 from game.engine.world import State, World
 
-CALL = "national_goal"
-"""The decision by which a government says which goal it wants to be measured by, where a scenario has it."""
-
 
 class Policy(Protocol):
     """Gives legal orders for every world of a state."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,15 +14,14 @@ from game.engine.legality import options_open
 from game.engine.orders import Orders
 from game.engine.world import State, World
 from game.session.bots.belief import chances
-from game.session.bots.giving import CALL, Policy, spread, stock
+from game.session.bots.giving import spread, stock
 from game.session.bots.hedge import hedged
 from game.session.bots.limits import Part
 from game.session.bots.moves import bits, moved, parts
 from game.session.bots.plain import evenly, leaning
-from game.session.bots.rehearsal import rehearsed
-from game.session.bots.rollouts import Judge, Tries, given, judged
+from game.session.bots.rollouts import Tries, given, judged
 from game.session.bots.study import Study, studied
-from game.session.goals import called
+from game.session.goals import CALL, wished
 
 _REDIRECTED = 1.0 / 3.0
 """The chance that a token of a varied plan goes elsewhere."""
@@ -51,7 +49,7 @@ class Planner:
         goal: str | None = None,
         without: Part | None = None,
     ) -> None:
-        """`goal` is the national goal that it calls; None: the one with which it does best in a few rehearsals.
+        """`goal` is the national goal that it calls; None: one that is drawn for each world.
 
         `without` plays on without a part of the game, to show what that part is worth:
         third_neighbours: it places nothing with third neighbours. releases: it uses no instrument that lowers strain,
@@ -65,31 +63,19 @@ class Planner:
 
     def orders(self, book: Book, state: State) -> Orders:
         """The best orders found; none in a world that has come to its ending."""
-        study = studied(book, self._goal or _chosen(book, state), self._without, self.PREPARED)
         tokens = np.zeros((*book.rules.cells.open.shape, state.width), dtype=np.int8)
         answers = np.full((len(book.rules.decisions), state.width), -1, dtype=np.int8)
         live = np.flatnonzero(World(book.rules.layout, state.table).ending == 0)
         if len(live):
             some = State(state.table[:, live], state.keys[live], state.turn)
-            tokens[..., live], answers[..., live] = self._planned(book, study, some)
+            tokens[..., live], answers[..., live] = self._planned(book, some)
         return given(book, State(state.table.copy(), state.keys, state.turn), tokens, answers)
 
-    def _call(self, book: Book, study: Study) -> int:
-        """The place of the goal that it calls among those of its study."""
-        return rehearsed(book, self._rehearsing()) if len(study.options) > 1 else 0
-
-    def _judge(self, book: Book, study: Study) -> Judge:
-        """What it judges imagined futures by."""
-        return study.score
-
-    def _rehearsing(self) -> Callable[[str], Policy]:
-        """Who rehearses the goals for it."""
-        return _Hasty(self._without)
-
-    def _planned(self, book: Book, study: Study, state: State) -> tuple[Small, Small]:
+    def _planned(self, book: Book, state: State) -> tuple[Small, Small]:
         """The tokens and the answers for worlds that go on."""
-        desk = _Desk(book, study, state, self._judge(book, study), self._horizon, self._futures)
-        goal = desk.goal(lambda: self._call(book, study))
+        goals, goal = np.unique(wished(book, state, self._goal), return_inverse=True)
+        study = studied(book, tuple(goals.tolist()), self._without, self.PREPARED)
+        desk = _Desk(book, study, state, self._horizon, self._futures)
         answers = study.answers[:, goal]
         if self._without == "foresight":
             return study.tokens[:, :, 0][:, :, goal], answers
@@ -112,7 +98,6 @@ class _Desk:
     book: Book
     study: Study
     state: State
-    judge: Judge
     horizon: int
     futures: int
 
@@ -124,24 +109,15 @@ class _Desk:
         self._left = self.book.rules.turns - self.state.turn
 
     def _judged(self, tries: Tries, turns: int) -> Floats:
-        return judged(self.book, self.believed, tries, self.judge, self._chances, turns)
-
-    def goal(self, call: Callable[[], int]) -> Ints:
-        """Which goal's course each world follows [worlds]: that of the goal it has chosen, or `call`s now."""
-        study, width = self.study, self.state.width
-        if study.call < 0 or len(study.options) < 2:
-            return np.zeros(width, dtype=np.intp)
-        chosen = World(self.book.rules.layout, self.believed.table).chosen[study.call] - 1.0
-        goal: Ints = np.clip(chosen, 0, len(study.options) - 1).astype(np.intp)
-        asked = next((allowed.any(axis=0) for place, allowed in self.open if place == study.call), None)
-        return goal if asked is None else np.where(asked, call(), goal)
+        return judged(self.book, self.believed, tries, self.study.score, self._chances, turns)
 
     def answered(self, goal: Ints, answers: Small) -> Small:
         """Answers with each open decision taken the way that came out best, the others as they were.
 
         Every world tries only what is asked there: `line` is the place of an option among those tried in a world.
         """
-        asked = [(place, allowed) for place, allowed in self.open if place != self.study.call]
+        decisions = self.book.names.ids["decision"]
+        asked = [(place, allowed) for place, allowed in self.open if decisions[place] != CALL]
         if not asked:
             return answers
         tried = [(place, option, allowed[option]) for place, allowed in asked for option in range(len(allowed))]
@@ -165,25 +141,6 @@ class _Desk:
         """The judgement of token plans [instruments, partners, plans, worlds]: [plans, worlds]."""
         turns = min(self.horizon, self._left)
         return self._judged(Tries(plans, answers[:, None], self.study.answers[:, goal][:, None]), turns)
-
-
-@dataclass(frozen=True)
-class _Hasty:
-    """Makes the hasty planners by whose games the goal is found."""
-
-    without: Part | None
-
-    def __call__(self, goal: str) -> Planner:
-        return Planner(horizon=8, futures=2, variations=4, goal=goal, without=self.without)
-
-
-def _chosen(book: Book, state: State) -> str | None:
-    """The goal that all these worlds have chosen, so that no other has to be studied; None where they differ."""
-    goal = called(book, state)
-    if goal is None:
-        return None
-    chosen = World(book.rules.layout, state.table).chosen[book.names.ids["decision"].index(CALL)]
-    return goal if (chosen == chosen[0]).all() else None
 
 
 def _taken(plans: Small, values: Floats) -> Small:

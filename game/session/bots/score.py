@@ -20,8 +20,8 @@ HOME = frozenset({"approval", "support", "religion", "populism", "parliament", "
 _YES_NO = {
     "chosen": 8.0,
     "pledge": 8.0,
-    "happened": 3.0,
-    "begin": 3.0,
+    "happened": 8.0,
+    "begin": 8.0,
     "stage": 0.5,
     "open": 0.5,
     "ending": 1.0,

@@ -5,8 +5,10 @@ A study plays whole games from the opening under chances of its own. It is a fun
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,9 +16,10 @@ from game.compile import Book
 from game.engine.arrays import Floats, Small
 from game.session.bots.belief import Belief
 from game.session.bots.courses import Course, Search
-from game.session.bots.giving import CALL, unanswered
+from game.session.bots.giving import unanswered
 from game.session.bots.limits import Means, Part, means
 from game.session.bots.score import HOME, Score
+from game.session.goals import CALL
 
 KEPT = 3
 """How many courses for each goal are kept in mind."""
@@ -25,29 +28,52 @@ _SEEDS = np.uint64(2**62) + np.arange(48, dtype=np.uint64)
 
 @dataclass(frozen=True)
 class Study:
-    """What is known: what may be used, how worlds are judged, what is hidden, and the courses for every goal.
+    """What is known: what may be used, how worlds are judged, what is hidden, and the courses for some goals.
 
-    call: the number of the decision on the goal, -1 if there is none. options: the goals that may be called there.
-    tokens [instruments, partners, courses, options], answers [decisions, options]: the best courses' tokens, and the
-    very best one's answers. liking [cells, options]: how the good ones spread their tokens.
+    tokens [instruments, partners, courses, goals], answers [decisions, goals]: the best courses' tokens, and the very
+    best one's answers. liking [cells, goals]: how the good ones spread their tokens.
     """
 
     means: Means
     score: Score
     belief: Belief
-    call: int
-    options: tuple[int, ...]
     tokens: Small
     answers: Small
     liking: Floats
 
 
-def studied(book: Book, goal: str | None = None, without: Part | None = None, courses: bool = True) -> Study:
-    """The study of a scenario, made when it is first asked for. Raises ValueError for a goal that nobody can call.
+Learned = tuple[list[Course], Floats]
+"""The best courses for a goal, best first, and how good ones like the cells [phases, cells]."""
+
+
+class Lesson(NamedTuple):
+    """What is studied by itself: how to reach a goal, by its number (-1: no goal is asked for), without a part."""
+
+    goal: int
+    without: Part | None = None
+
+
+def studied(book: Book, goals: tuple[int, ...], without: Part | None = None, courses: bool = True) -> Study:
+    """The study of a scenario for the goals of these numbers, each made when it is first asked for.
 
     `courses`: whether any were searched for; else it holds blank ones, for somebody who knows the rules of a turn only.
     """
-    return _kept(Same(book), goal, without, courses)
+    return _kept(Same(book), goals, without, courses)
+
+
+def learned(book: Book, lesson: Lesson) -> Learned:
+    """The courses of a lesson, searched for when they are first asked for."""
+    known = _lessons(Same(book))
+    plain = lesson._replace(without=None if lesson.without == "foresight" else lesson.without)
+    if plain not in known:
+        allowed, judge = means(book, plain.without), _judge(book, plain.without)
+        known[plain] = Search(book, allowed, judge, called=plain.goal).found(_SEEDS, luck=plain.goal + 1)
+    return known[plain]
+
+
+def remember(book: Book, known: Mapping[Lesson, Learned]) -> None:
+    """Take over lessons that were learned elsewhere, for this very book."""
+    _lessons(Same(book)).update(known)
 
 
 class Same:
@@ -64,15 +90,11 @@ class Same:
 
 
 @lru_cache(maxsize=16)
-def _kept(same: Same, goal: str | None, without: Part | None, courses: bool) -> Study:
+def _kept(same: Same, goals: tuple[int, ...], without: Part | None, courses: bool) -> Study:
     """A study, of which the latest few are kept: seats ask for a new bot every turn."""
     book = same.book
     allowed, judge = means(book, without), _judge(book, without)
-    call, options = _callable(book, goal)
-    if courses:
-        found = [_searched(same, without, option) for option in options]
-    else:
-        found = [_blank(book, allowed, call, option) for option in options]
+    found = [learned(book, Lesson(goal, without)) if courses else _blank(book, allowed, goal) for goal in goals]
     tokens = [np.stack([course.tokens[0] for course in best[:KEPT]], axis=-1) for best, _ in found]
     answers = [best[0].answers for best, _ in found]
     liking = [cells[0] for _, cells in found]
@@ -80,43 +102,26 @@ def _kept(same: Same, goal: str | None, without: Part | None, courses: bool) -> 
         allowed,
         judge,
         Belief(book),
-        call,
-        options,
         np.stack(tokens, axis=-1),
         np.stack(answers, axis=-1),
         np.stack(liking, axis=-1),
     )
 
 
-def _callable(book: Book, goal: str | None) -> tuple[int, tuple[int, ...]]:
-    """The decision on the goal and the options that are looked at; (-1, (-1,)) where there is no such decision."""
-    if CALL not in book.names.ids["decision"]:
-        if goal is not None:
-            raise ValueError(f"{book.content.id} asks for no national goal")
-        return -1, (-1,)
-    options = list(book.content.events[CALL].options)
-    if goal is not None and goal not in options:
-        raise ValueError(f"there is no national goal {goal!r}; there are {', '.join(options)}")
-    chosen = tuple(range(len(options))) if goal is None else (options.index(goal),)
-    return book.names.ids["decision"].index(CALL), chosen
-
-
-@lru_cache(maxsize=32)
-def _searched(same: Same, without: Part | None, option: int) -> tuple[list[Course], Floats]:
-    """The best courses for one goal, kept apart, since planners for one goal and for any share them."""
-    book = same.book
-    search = Search(book, means(book, without), _judge(book, without), called=option)
-    return search.found(_SEEDS, luck=option + 1)
+@lru_cache(maxsize=8)
+def _lessons(same: Same) -> dict[Lesson, Learned]:
+    """What has been learned of a book; kept for the latest few."""
+    return {}
 
 
 def _judge(book: Book, without: Part | None) -> Score:
     return Score(book, HOME if without == "home" else frozenset())
 
 
-def _blank(book: Book, allowed: Means, call: int, option: int) -> tuple[list[Course], Floats]:
+def _blank(book: Book, allowed: Means, goal: int) -> Learned:
     """The courses of somebody who has not studied: nothing is placed, every decision takes its default."""
     answers = unanswered(book)[:, 0].copy()
-    if call >= 0:
-        answers[call] = option
+    if goal >= 0:
+        answers[book.names.ids["decision"].index(CALL)] = goal
     cells = allowed.cells.reshape(1, -1) * 1.0
     return [Course(np.zeros((1, *allowed.cells.shape), dtype=np.int8), answers)], cells / max(cells.sum(), 1.0)

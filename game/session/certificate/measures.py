@@ -14,12 +14,11 @@ import numpy as np
 from game.compile import Book
 from game.content.difficulty import DEFAULT
 from game.engine.arrays import Floats, Ints
-from game.session.bots.giving import CALL
 from game.session.certificate.evidence import Evidence
 from game.session.certificate.intervals import Part, counted, difference, median, ratio, resampled, share
 from game.session.certificate.players import FIXED, GOAL, MIXED, MUCH, PLANNER, Play
 from game.session.certificate.prospects import calibrated
-from game.session.goals import callable_goals
+from game.session.goals import CALL, callable_goals
 
 LEAST_ASKED = 20
 """How often a decision must have been asked before its options are judged."""

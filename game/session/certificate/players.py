@@ -10,6 +10,8 @@ from game.session.bots.exploit import Budget, exploit
 from game.session.bots.giving import Policy
 from game.session.bots.limits import Part
 from game.session.bots.planner import Planner
+from game.session.bots.study import Lesson
+from game.session.goals import callable_goals, numbered
 from game.session.policies import POLICIES, THINKERS
 
 PLANNER = "planner"
@@ -22,6 +24,8 @@ LADDER = ("random", "greedy", "hedge", PLANNER)
 MIXED = ("random", *FIXED, "greedy", "hedge", PLANNER, LITTLE, MUCH)
 """One of every kind."""
 EXPLOIT = "exploit"
+STUDIOUS = ("hedge", PLANNER, LITTLE, MUCH)
+"""Those who have studied the scenario, each for every goal."""
 WITHOUT = "without-"
 GOAL = "goal-"
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -48,3 +52,15 @@ def player(name: str, book: Book, budget: Budget) -> Policy:
     if name.startswith(GOAL):
         return Planner(goal=name.removeprefix(GOAL))
     return POLICIES[name](book)
+
+
+def lessons(play: Play, book: Book) -> list[Lesson]:
+    """What somebody has to study before these games."""
+    name = play.player
+    if name.startswith(GOAL):
+        return [Lesson(numbered(book, name.removeprefix(GOAL)))]
+    part = next((part for part in PARTS if name == WITHOUT + part), None)
+    if part is None and name not in STUDIOUS:
+        return []
+    goals = range(len(callable_goals(book))) if callable_goals(book) else (-1,)
+    return [Lesson(goal, None if part == "foresight" else part) for goal in goals]

@@ -10,7 +10,8 @@ from game.engine.orders import Orders
 from game.engine.world import State, World
 from game.session.bots.belief import chances
 from game.session.bots.rollouts import Tries, judged
-from game.session.bots.study import Study, studied
+from game.session.bots.study import studied
+from game.session.goals import CALL, choices, wished
 
 _PARTS = 4
 """Into how many parts a game is cut, since a chance means less the earlier it is reckoned."""
@@ -27,11 +28,12 @@ def prospects(book: Book, state: State, orders: Orders, futures: int) -> Floats:
     live = np.flatnonzero(world.ending == 0)
     if not len(live):
         return found
-    study = studied(book)
     some = State(state.table[:, live], state.keys[live], state.turn)
     blocks = (orders.tokens, orders.decisions)
     tokens, answers = (np.repeat(block, state.width // block.shape[-1], axis=-1)[..., live] for block in blocks)
-    later = study.answers[:, _goals(study, some, answers, book)]
+    goals, goal = np.unique(_goals(book, some, answers), return_inverse=True)
+    study = studied(book, tuple(goals.tolist()))
+    later = study.answers[:, goal]
     tries = Tries(tokens[:, :, None], answers[:, None], later[:, None])
     turns = book.rules.turns - state.turn
     keys = chances(some, futures, "prospect")
@@ -84,11 +86,10 @@ def _chance(book: Book, state: State) -> Floats:
     return found
 
 
-def _goals(study: Study, state: State, answers: Small, book: Book) -> Ints:
-    """The place of the course that each world follows: that of the goal which was called, or is called now."""
-    if study.call < 0 or len(study.options) < 2:
-        return np.zeros(state.width, dtype=np.intp)
-    called = World(book.rules.layout, state.table).chosen[study.call] - 1.0
-    now = np.where(called >= 0, called, answers[study.call])
-    found: Ints = np.clip(now, 0, len(study.options) - 1).astype(np.intp)
-    return found
+def _goals(book: Book, state: State, answers: Small) -> Ints:
+    """The goal that each world follows, by its number: the one which was called, or is called now."""
+    chosen = wished(book, state)
+    if CALL not in book.names.ids["decision"]:
+        return chosen
+    now = answers[book.names.ids["decision"].index(CALL)]
+    return np.where((choices(book, state) < 0) & (now >= 0), now, chosen)
