@@ -28,10 +28,10 @@ from game.engine.rules import Params
 from game.engine.step import PARTS, STAGES, start, step
 from game.engine.world import State, World, groups
 from game.session.batch import play, seeds_from
-from game.session.match import ending, playthrough
+from game.session.playthrough import ending, playthrough
 from game.session.policies import POLICIES, ByDate, Policy, by_turn, policy
 from game.session.script import Script, from_file
-from tests.worlds import QUICK, ROOT, STORY, book
+from tests.worlds import PLAYERS, ROOT, STORY, book
 
 DOCS = ROOT / "docs"
 EXAMPLES = DOCS / "examples"
@@ -123,7 +123,7 @@ def test_the_example_has_no_warnings_and_uses_both_decisions() -> None:
     assert set(content.variables) - set(load(library() / "rulebook", library()).content.variables) == {"fuel_debate"}
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", PLAYERS)
 def test_the_example_plays_to_a_named_end(name: str) -> None:
     end = play(first(), policy(name, first()), seeds_from(1, 100))
     assert (World(first().rules.layout, end.table).ending > 0).all()

@@ -1,4 +1,4 @@
-"""The tools that read the code find nothing: ruff's rules, ruff's format, and the strict type checker."""
+"""The tools that read the code and its tests find nothing: ruff's rules, ruff's format, and the type checker."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def pieces(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield re.escape(node.value)
         if isinstance(node, ast.JoinedStr):
-            parts = [re.escape(one.value) if isinstance(one, ast.Constant) else r"[\w.-]+" for one in node.values]  # type: ignore[arg-type]
+            parts = [re.escape(str(one.value)) if isinstance(one, ast.Constant) else r"[\w.-]+" for one in node.values]
             yield "".join(parts)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from game.compile import Book, compile_book
 from game.content.load import load
@@ -27,8 +28,10 @@ SCENARIOS = tuple(scenarios(library()))
 SAMPLE = ("dalai-lama-2016", "battulga-2017", "two-communisms-1956")
 """One scenario for each length of turn, for what must hold of the rules and is slow to try."""
 STORY = "dalai-lama-2016"
-QUICK = tuple(name for name in POLICIES if name not in THINKERS)
+QUICK = tuple(name for name in POLICIES if name not in (*THINKERS, "hedge"))
 """The policies that play hundreds of games in a second; tests/session/test_bots.py is about the others."""
+PLAYERS = (*QUICK, pytest.param("hedge", marks=pytest.mark.slow))
+"""Those, and the one that studies a scenario for seconds and then is as quick."""
 
 
 @cache
@@ -41,13 +44,15 @@ def variant(extends: str = "rulebook", **sections: Any) -> Book:
     """A scenario that extends another by these sections, loaded and compiled as an author's file would be."""
     months = {"start": "2016-09", "end": "2018-08", "turn": "month"}
     written = {"id": "variant", "extends": extends, **({"time": months} if extends == "rulebook" else {}), **sections}
+    return _compiled(json.dumps(written))
+
+
+@lru_cache(maxsize=64)
+def _compiled(text: str) -> Book:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "variant.yaml")
-        path.write_text(json.dumps(written), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         return compile_book(load(path, library()))
-
-
-_RULEBOOK_ENTRIES = ("instruments", "measures", "events", "goals", "endings")
 
 
 def quiet(**sections: Any) -> Book:

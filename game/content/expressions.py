@@ -11,6 +11,7 @@ import ast
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from game.content import grammar
@@ -34,6 +35,8 @@ __all__ = [
     "parse",
 ]
 
+KEPT = 4096
+"""So many trees are kept: a trigger is read when it is checked, compiled and said."""
 LONGEST = 500
 DEPTH = 30
 
@@ -104,6 +107,7 @@ Node: TypeAlias = "Number | Day | Name | Compare | Not | And | Or | Arithmetic"
 _VALUES = Number | Day | Name | Arithmetic
 
 
+@lru_cache(KEPT)
 def parse(text: str) -> Node:
     """The tree of a trigger. Raises ExpressionError for anything that is not in the language."""
     if len(text) > LONGEST:

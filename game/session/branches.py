@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.engine.world import State
 
 if TYPE_CHECKING:
-    from game.session.match import Played
+    from game.session.playthrough import Played
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from game.engine.arrays import Floats
 from game.engine.world import State, groups
 from game.session.difficulty import at
 from game.session.history import ghost
-from game.session.match import ending, over
+from game.session.playthrough import ending, over
 
 Way = Literal["playing", "next", "lost", "done"]
 """A chapter that is not over, one that another one follows, one that ended the campaign, and the last one."""

@@ -72,6 +72,21 @@ _WORKED: Mapping[str, Callable[[float, float], float]] = {
 }
 
 
+def is_so(node: ex.Compare) -> bool:
+    """Whether a comparison of plain numbers, without any name, is true."""
+    return _COMPARED[node.operator](worked_out(node.left, {}), worked_out(node.right, {}))
+
+
+_COMPARED: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
 def rows_read(book: Book, node: ex.Node) -> list[str]:
     """The variables that a condition reads, by their public names; dates and turns are none."""
     found = []

@@ -11,17 +11,17 @@ from typing import Final, NamedTuple
 from game.compile import Book
 from game.engine.world import State
 from game.session.futures import Watch, unwatched
-from game.session.goals import intended
+from game.session.goals import intended, with_goal
 from game.session.orders import Plan, plan_of
 from game.session.policies import policy
 from game.session.pool import Handle, Pool
-from game.session.words import Phrase, phrase
+from game.session.words import Phrase, cell_title, phrase
 from game.session.workers import Kind
 
 ADVISERS: Final = ("hedge", "greedy", "documented", "planner")
 """The policies that advise. Their words are `counsel.<name>`."""
-STUDIOUS: Final = "planner"
-"""The one that studies the whole scenario before its first answer."""
+STUDIOUS: Final = ("hedge", "planner")
+"""Those that study the whole scenario before their first answer."""
 RECORD: Final = "documented"
 """The one that speaks only where a scenario has a documented course."""
 
@@ -48,8 +48,7 @@ class Cell(NamedTuple):
     @property
     def title(self) -> Phrase:
         """What the cell is called."""
-        instrument, partner = Phrase(f"instrument.{self.instrument}"), Phrase(f"partner.{self.partner}")
-        return phrase("cause.order", instrument=instrument, partner=partner)
+        return cell_title(self.instrument, self.partner)
 
 
 def cells(book: Book, proposal: Plan, draft: Plan) -> tuple[Cell, ...]:
@@ -66,6 +65,11 @@ def cells(book: Book, proposal: Plan, draft: Plan) -> tuple[Cell, ...]:
 def option(event: str, chosen: str | None) -> Phrase:
     """An answer in words; without one the decision is left to its default."""
     return phrase(f"option.{event}.{chosen}") if chosen else Phrase("counsel.open")
+
+
+def taken_over(proposal: Plan, draft: Plan) -> Plan:
+    """The draft once a proposal stands in its place; the goal that it calls stays, as with `Match.adopt`."""
+    return Plan(proposal.place, with_goal(proposal.decide, draft.decide), draft.acts)
 
 
 def changed(before: Plan, after: Plan) -> tuple[Phrase, ...]:

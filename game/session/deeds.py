@@ -9,8 +9,8 @@ from game.compile import Book
 from game.session.chain import leads
 from game.session.course import is_known
 from game.session.entered import entered
-from game.session.match import Played
 from game.session.numbers import SCALE
+from game.session.playthrough import Played
 from game.session.report import TurnReport, cause
 from game.session.variables import title_of, unit_of
 from game.session.why import DEEDS, why

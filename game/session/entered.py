@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.compile import Book
-from game.session.match import Played
+from game.session.playthrough import Played
 
 
 class Entered(NamedTuple):

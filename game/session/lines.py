@@ -17,9 +17,10 @@ from game.engine.step import start
 from game.engine.world import digests
 from game.session.actions import Act, Action, Adopt, Decide, Place, Rewind, Step, Switch
 from game.session.batch import seeds_from
-from game.session.match import Match, Mode, Played
+from game.session.match import Match, Mode
 from game.session.observed import facts
 from game.session.orders import plan_of
+from game.session.playthrough import Played
 
 FORMAT: Final = 2
 TITLE = "scenario.title"

@@ -1,17 +1,16 @@
-"""A game in progress, turn by turn: `Match` is its one authority; a chronicle is made from a `playthrough`."""
+"""A game in progress, turn by turn: `Match` is its one authority."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from game.compile import Book
 from game.compile.names import slots
-from game.engine.ledger import Ledger
 from game.engine.orders import Orders
-from game.engine.step import start, step
+from game.engine.step import start
 from game.engine.world import State, World
 from game.session.actions import Act, Action, Adopt, Decide, Place, Rewind, Step, Switch
 from game.session.batch import seeds_from
@@ -21,7 +20,7 @@ from game.session.draft import Draft, with_act, with_answer, with_tokens
 from game.session.goals import with_goal
 from game.session.observed import facts, goals, observed
 from game.session.orders import Plan, hint, orders_of, refused
-from game.session.policies import Policy
+from game.session.playthrough import Played, ending, over, play_turn
 from game.session.seats import HOME, PERSON, called, filled, seated
 from game.session.trouble import Trouble
 from game.session.words import Phrase
@@ -31,47 +30,6 @@ Mode = Literal["study", "statesman"]
 LARGEST_SEED = 2**64 - 1
 MOST_NODES = 2000
 """How many turns all branches may have together; a node takes about a tenth of a megabyte."""
-
-
-class Played(NamedTuple):
-    """One turn that was played."""
-
-    before: State
-    orders: Orders
-    after: State
-    ledger: Ledger
-
-
-def playthrough(book: Book, policy: Policy, seed: int, turns: int | None = None) -> Iterator[Played]:
-    """Play one world until it ends. Raises Trouble, before the turn is spent, for orders that are not legal."""
-    state = start(book.rules, seeds_from(seed, 1))
-    while not over(book, state) and (turns is None or state.turn < turns):
-        played = play_turn(book, state, policy.orders(book, state))
-        yield played
-        state = played.after
-
-
-def play_turn(book: Book, state: State, orders: Orders) -> Played:
-    """Play one turn of one world. Raises Trouble for orders that are not legal, and when the game is over."""
-    if over(book, state):
-        raise Trouble("error.over", turn=state.turn + 1)
-    reason = refused(book, state, orders)
-    if reason is not None:
-        raise Trouble("error.refused", turn=state.turn + 1, reason=reason)
-    after, ledger = step(book.rules, state, orders, ledger=True)
-    assert ledger is not None
-    return Played(state, orders, after, ledger)
-
-
-def over(book: Book, state: State) -> bool:
-    """Whether the game is over: an ending came, or the last turn has been played."""
-    return state.turn >= book.rules.turns or ending(book, state) is not None
-
-
-def ending(book: Book, state: State) -> str | None:
-    """The id of the ending that one world has come to, if it has."""
-    number = int(World(book.rules.layout, state.table).ending[0])
-    return book.names.ids["ending"][number - 1] if number else None
 
 
 class Listener(Protocol):

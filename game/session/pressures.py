@@ -11,8 +11,8 @@ from game.compile.names import slots
 from game.engine.rules import FORCE
 from game.engine.world import State
 from game.session.entered import Entered, entered
-from game.session.match import Played
 from game.session.observed import observed
+from game.session.playthrough import Played
 from game.session.release import Condition, parts, said
 from game.session.report import STAGES, label
 from game.session.seats import HOME

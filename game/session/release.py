@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.compile import Book
 from game.content import expressions as ex
 from game.engine.world import State
-from game.session.conditions import conjuncts, hold, rows_read, worked_out
+from game.session.conditions import conjuncts, hold, is_so, rows_read, worked_out
 from game.session.difficulty import sees
 from game.session.numbers import Amount
 from game.session.observed import observed
@@ -108,6 +108,8 @@ class _Speech:
                 return self._joined(operands, isinstance(node, ex.And) is wanted, wanted)
             case ex.Name(text):
                 return self._flag(text, wanted)
+            case ex.Compare() if not any(ex.names(node)):
+                return Phrase("condition.always" if is_so(node) is wanted else "condition.never")
             case ex.Compare():
                 return self._compared(node, wanted)
         return self._value(node, "number")

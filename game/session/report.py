@@ -16,9 +16,9 @@ from game.engine.rules import CALM, WARNING
 from game.engine.world import State, World, digests
 from game.session.difficulty import sees
 from game.session.headlines import Headline, headlines, own_variables, values
-from game.session.match import Played, ending
 from game.session.orders import option_at, plan_of
-from game.session.words import Phrase, either, measure, phrase
+from game.session.playthrough import Played, ending
+from game.session.words import Phrase, cell_title, either, measure, phrase
 
 STAGES = ("calm", "signal", "warning", "force")
 REST = "rest"
@@ -245,9 +245,7 @@ def cause(name: str, moved: str = "") -> Phrase:
     kind, _, rest = name.partition(".")
     if kind == "order":
         instrument, partner = rest.split(".")
-        return phrase(
-            "cause.order", instrument=Phrase(f"instrument.{instrument}"), partner=Phrase(f"partner.{partner}")
-        )
+        return cell_title(instrument, partner)
     if kind == "measure":
         return measure(rest)
     if kind in ("event", "option"):

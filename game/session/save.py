@@ -20,7 +20,8 @@ from game.content.load import Loaded
 from game.session.actions import Action
 from game.session.files import free_path, write_whole
 from game.session.lines import Entry, Head, Line, Old, Tail, entries, head, line, row
-from game.session.match import Match, Played
+from game.session.match import Match
+from game.session.playthrough import Played
 from game.session.record import Check, Record, again, opening, read, scenario_of
 from game.session.trouble import RecordError, Trouble
 from game.session.words import Phrase, phrase

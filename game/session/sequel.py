@@ -47,12 +47,16 @@ class Carried(NamedTuple):
 
 @dataclass(frozen=True)
 class Sequel:
-    """The next chapter: its scenario and rules, the largest differences that it carries over, and how many more."""
+    """The next chapter: its scenario and rules, the largest differences that it carries over, and how many more.
+
+    late: whether it begins after its scenario's own start, because the chapter before reaches so far.
+    """
 
     loaded: Loaded
     book: Book
     carried: tuple[Carried, ...]
     more: int
+    late: bool
 
 
 def opening(name: str, difficulty: str) -> Loaded:
@@ -68,13 +72,15 @@ def sequel(match: Match) -> Sequel:
     book, state, chapter = match.book, match.state, match.book.content.chapter
     if chapter is None or way(book, state) != "next":
         raise _refused(end_of(book, state))
-    loaded = following(find_campaign(chapter.campaign, library()), book, state, match.seed)
+    campaign = find_campaign(chapter.campaign, library())
+    loaded = following(campaign, book, state, match.seed)
     if loaded is None:  # its file has fewer chapters now
         raise _refused(phrase("campaign.done", number=chapter.number, of=chapter.number))
     onto = compile_book(loaded)
     found = carried_over(onto, loaded)
     shown = tuple(islice(_varied(found), SHOWN))
-    return Sequel(loaded, onto, shown, len(found) - len(shown))
+    late = campaign.chapters[chapter.number].start is not None
+    return Sequel(loaded, onto, shown, len(found) - len(shown), late)
 
 
 def _varied(found: list[Carried]) -> Iterator[Carried]:

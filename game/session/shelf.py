@@ -38,9 +38,10 @@ BASES: Final = 8
 class Card:
     """A scenario as it is offered.
 
-    words: its texts in the language asked for. first, last: its span as written. shares: the part of influence that
-    each camp holds at the start, by camp. problems: why it cannot be played, a line for each mistake. whole: whether
-    it was read and compiled; at a glance goals, difficulties, shares and most problems are not known.
+    words: its texts in the language asked for. first, last: its span as written. length: that of a turn. earlier:
+    when its story begins, if it is entered later. shares: the part of influence that each camp holds at the start, by
+    camp. problems: why it cannot be played, a line for each mistake. whole: whether it was read and compiled; at a
+    glance goals, difficulties, shares and most problems are not known.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Card:
     first: str = ""
     last: str = ""
     turns: int = 0
+    length: str = ""
+    earlier: str = ""
     goals: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = (DEFAULT,)
     shares: dict[str, float] | None = None
@@ -135,7 +138,8 @@ def glance(name: str, path: Path, language: str, start: str | None = None) -> Ca
         return card(name, path, language)
     begins = start or time.start
     span = Calendar(first_day(begins), last_day(time.end), time.turn)
-    return Card(name, path, words, str(begins), str(time.end), span.turns, whole=False)
+    earlier = str(time.start) if begins != time.start else ""
+    return Card(name, path, words, str(begins), str(time.end), span.turns, time.turn, earlier, whole=False)
 
 
 def _heads(path: Path) -> list[tuple[Path, dict[str, object]]]:
@@ -185,6 +189,7 @@ def card(name: str, path: Path, language: str) -> Card:
         first=str(time.start),
         last=str(time.end),
         turns=book.rules.turns,
+        length=time.turn,
         goals=callable_goals(book) or tuple(loaded.content.goals),
         difficulties=names(loaded.content),
         shares={key.removeprefix("share."): value for key, value in opening.items() if key.startswith("share.")},

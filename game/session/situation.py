@@ -12,8 +12,8 @@ from game.engine.world import State
 from game.session import release
 from game.session.goals import asked
 from game.session.headlines import headlines, own_variables
-from game.session.match import Played, ending, over
 from game.session.observed import observed
+from game.session.playthrough import Played, ending, over
 from game.session.pressures import Pressure, pressures
 from game.session.report import Figure, coming, figures, happenings, label
 from game.session.seats import HOME

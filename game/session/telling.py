@@ -8,7 +8,7 @@ from game.content.models import Content
 from game.content.values import Source
 from game.session.numbers import Amount, spare
 from game.session.report import Figure, Moved, Placed, Taken, cause
-from game.session.words import Phrase, listed, measure, phrase
+from game.session.words import Phrase, cell_title, listed, measure, phrase
 
 
 def moved(content: Content, act: Moved) -> Phrase:
@@ -26,9 +26,8 @@ def step(content: Content, act: Moved) -> str:
 
 def placed(order: Placed) -> Phrase:
     """Tokens on one cell."""
-    key = "chronicle.placed" if order.tokens == 1 else "chronicle.placed_more"
-    instrument, partner = Phrase(f"instrument.{order.instrument}"), Phrase(f"partner.{order.partner}")
-    return phrase(key, instrument=instrument, partner=partner, tokens=order.tokens)
+    title = cell_title(order.instrument, order.partner)
+    return title if order.tokens == 1 else phrase("chronicle.placed_more", cell=title, tokens=order.tokens)
 
 
 def decided(taken: Taken) -> Phrase:

@@ -142,7 +142,7 @@ def _about(name: str) -> About:
     """What is known of a variable's group; a scenario's own variables and the engine's rows are bare numbers."""
     found = placed(name)
     group = found.group if found is not None else name.partition(".")[0]
-    return {**ABOUT, **ABOUT_DERIVED}.get(group, About("number", NEITHER, "public"))
+    return ABOUT_DERIVED.get(group) or ABOUT.get(group) or About("number", NEITHER, "public")
 
 
 def _quantity(content: Content, commodity: str) -> str:

@@ -81,12 +81,18 @@ class Part(NamedTuple):
 
 
 def asked_parts(book: Book, state: State, goal: str, seat: str = HOME) -> tuple[Part, ...]:
-    """What a goal asks for, part by part; of the goal "" that is the floor of autonomy."""
-    floor = _floor(book)
-    when = book.content.goals[goal].when if goal else written(floor) if floor else "1 > 0"
+    """What a goal asks for, part by part; of the goal "" that is the floor of autonomy, if there is one."""
+    when = book.content.goals[goal].when if goal else _floor_text(book)
+    if when is None:
+        return ()
     marks = list(_marks(book, state, observed(book, state, seat), conjuncts(ex.parse(when))))
     found = parts(book, state, when, seat=seat)
     return tuple(Part(one, next((mark for mark in marks if mark.said == one.said), None)) for one in found)
+
+
+def _floor_text(book: Book) -> str | None:
+    floor = _floor(book)
+    return written(floor) if floor else None
 
 
 def aim(book: Book, state: State | None = None) -> Phrase:

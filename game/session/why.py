@@ -15,9 +15,9 @@ from game.session.chain import ALWAYS, leads
 from game.session.derived import is_derived
 from game.session.entered import Entered, entered
 from game.session.headlines import values
-from game.session.match import Played
 from game.session.observed import observed
 from game.session.orders import hint
+from game.session.playthrough import Played
 from game.session.pressures import since
 from game.session.reasons import Cited, Link, Reason, Why, line
 from game.session.report import cause, label, opened

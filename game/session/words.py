@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -163,15 +164,32 @@ class Place(NamedTuple):
 
 def placed(name: str) -> Place | None:
     """The place of a variable by its public name; none for a scenario's own variable."""
+    first, *ids = name.split(".")
+    group = _by_word().get((first, bool(ids)))
+    if group is None:
+        return None
+    last = len(group.axes) - 1
+    members = [*ids[:last], ".".join(ids[last:])] if ids else []
+    return Place(group.word, tuple(zip(group.axes, members, strict=True)))
+
+
+class _Group(NamedTuple):
+    """A group of variables: its word, and the axes that index it."""
+
+    word: str
+    axes: tuple[str, ...]
+
+
+@cache
+def _by_word() -> dict[tuple[str, bool], _Group]:
+    """The groups by the first word of their variables' names and whether more words follow."""
     from game.engine.world import groups  # late, as above
 
-    first, *ids = name.split(".")
+    found: dict[tuple[str, bool], _Group] = {}
     for attribute, group in groups().items():
-        if (group.public or word_of(attribute)) == first and bool(ids) == bool(group.axes):
-            last = len(group.axes) - 1
-            members = [*ids[:last], ".".join(ids[last:])] if ids else []
-            return Place(word_of(attribute), tuple(zip(group.axes, members, strict=True)))
-    return None
+        word = word_of(attribute)
+        found.setdefault((group.public or word, bool(group.axes)), _Group(word, group.axes))
+    return found
 
 
 def word_of(attribute: str) -> str:
@@ -188,3 +206,8 @@ def measure(slot: str) -> Phrase:
     name, _, power = slot.partition(".")
     said = Phrase(f"measure.{name}")
     return phrase("cause.measure", measure=said, partner=Phrase(f"partner.{power}")) if power else said
+
+
+def cell_title(instrument: str, partner: str) -> Phrase:
+    """What a cell of the ledger is called: an instrument with a partner."""
+    return phrase("cause.order", instrument=Phrase(f"instrument.{instrument}"), partner=Phrase(f"partner.{partner}"))

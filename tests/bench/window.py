@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 
 from tests.window.playing import new_game, press, window_app
 
@@ -57,13 +58,14 @@ def measure(size: tuple[int, int]) -> None:
         idle = [timed(lambda: app.frame(0)) for _ in range(ROUNDS)]
         app.top.focus_on("cell.visit.china")
         keys = ("right", "down", "left", "up")
-        drag = [timed(lambda key=keys[at % 4]: press(app, key)) for at in range(ROUNDS)]
-        place = [timed(lambda at=at: press(app, str(at % 2))) for at in range(ROUNDS)]
-        ahead, begun = [], time.perf_counter()
+        drag = [timed(partial(press, app, keys[at % 4])) for at in range(ROUNDS)]
+        place = [timed(partial(press, app, str(at % 2))) for at in range(ROUNDS)]
+        ahead: list[float] = []
+        begun = time.perf_counter()
         now = 10_000
         while play.busy:
             now += 16
-            ahead.append(timed(lambda now=now: app.frame(now)))
+            ahead.append(timed(partial(app.frame, now)))
             time.sleep(0.008)
         foresight = time.perf_counter() - begun
         press(app, "ctrl+enter")

@@ -16,7 +16,7 @@ from game.engine.arrays import Floats
 from game.engine.world import World
 from game.session.batch import play, seeds_from
 from game.session.policies import policy
-from tests.worlds import QUICK, ROOT, opening, tables
+from tests.worlds import PLAYERS, ROOT, opening, tables
 
 PAGE = (ROOT / "docs/scenarios.md").read_text(encoding="utf-8")
 EXAMPLE = ROOT / "docs/examples/measure-and-pledge.yaml"
@@ -43,7 +43,7 @@ def test_the_page_quotes_it() -> None:
     assert [part in text for part in parts] == [True, True]
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", PLAYERS)
 def test_it_plays_to_a_named_end(name: str) -> None:
     end = play(book(), policy(name, book()), seeds_from(1, 100))
     assert (World(book().rules.layout, end.table).ending > 0).all()

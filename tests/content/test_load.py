@@ -12,7 +12,6 @@ from pydantic.fields import FieldInfo
 
 from game.compile import compile_book
 from game.compile.names import Calendar
-from game.content import load as loading
 from game.content import where
 from game.content.folder import NAMED, override
 from game.content.load import Loaded, load
@@ -341,7 +340,7 @@ def test_unknown_names_in_triggers_are_guessed_as_authors_write_them(trigger: st
     example = (ROOT / "docs/examples/first-scenario.yaml").read_text(encoding="utf-8")
     example = example.replace("fuel_debate > 45", trigger).replace("\nevents:", "\n" + BAN % "" + "\nevents:")
     path.write_text(example, encoding="utf-8")
-    found = problems(lambda: compile_book(load(path, loading.library())))
+    found = problems(lambda: compile_book(load(path, where.library())))
     assert [one.path for one in found] == [("endings", "talked_out", "when")]
     assert found[0].hint == hint or (not hint and "stage." not in found[0].hint and "peril" not in found[0].hint)
 

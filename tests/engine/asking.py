@@ -42,7 +42,9 @@ def told(book: Book, event: str, option: str, name: str, turns: int = 1) -> floa
     """How much an option of a decision moves a variable, compared with the first of the other options."""
     state = nudged(book, opening(book), {f"open.{event}": 1})
     first = next(name for name in book.content.events[event].options if name != option)
-    late = [value(book, after(book, state, placed(book, **{event: answer}), turns), name) for answer in (option, first)]
+    late = [
+        value(book, after(book, state, placed(book, {}, **{event: answer}), turns), name) for answer in (option, first)
+    ]
     return float((late[0] - late[1])[0])
 
 

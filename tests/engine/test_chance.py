@@ -39,7 +39,7 @@ class TestNewDraws:
         orders = policy("passive", old).orders(old, pair[0]), policy("passive", new).orders(new, pair[1])
         for _ in range(old.rules.turns):
             fired |= pair[1].table[new.names.rows["happened.a_novelty"]] > 0
-            for world in np.flatnonzero(~fired):
+            for world in np.flatnonzero(~fired).tolist():
                 assert _of(old, pair[0].table, common, world) == _of(new, pair[1].table, common, world)
             pair = step(old.rules, pair[0], orders[0])[0], step(new.rules, pair[1], orders[1])[0]
         assert fired.sum() > 0
@@ -49,9 +49,10 @@ class TestNewDraws:
         old, new = book(STORY), variant(STORY, events={"a_novelty": {**NOVELTY, "chance": 1.0}})
         pair = opening(old, 10), opening(new, 10)
         for _ in range(old.rules.turns):
-            pair = tuple(
+            first, second = (
                 step(b.rules, s, policy("passive", b).orders(b, s))[0] for b, s in zip((old, new), pair, strict=True)
             )
+            pair = first, second
             prices = [s.table[b.names.rows["price.gold"]] for b, s in zip((old, new), pair, strict=True)]
             assert prices[0].tobytes() == prices[1].tobytes()
 

@@ -93,7 +93,7 @@ def test_touch_reaches_everyone_with_a_concern_and_nobody_else() -> None:
     assert course(rules, "relation.usa", 3)[-1] - course(still, "relation.usa", 3)[-1] == pytest.approx(1.5)
 
 
-PLEDGES = {
+PLEDGES: dict[str, Any] = {
     "pledges": {
         "silence": {"grade": "design", "made": [{"add": "mark", "by": 5}], "broken": [{"add": "mark", "by": -8}]}
     }

@@ -13,7 +13,7 @@ from game.engine.ledger import Ledger
 from game.engine.step import step
 from game.engine.world import State
 from game.session.policies import policy
-from tests.worlds import QUICK, SAMPLE, STORY, book, explained, opening, quiet, value, world
+from tests.worlds import PLAYERS, SAMPLE, STORY, book, explained, opening, quiet, value, world
 
 WORLDS = 6
 
@@ -34,7 +34,7 @@ def of(rules: Book, ledger: Ledger, name: str) -> dict[str, Floats]:
     return {rules.causes[entry.cause]: entry.amount for entry in ledger.entries() if entry.row == row}
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", PLAYERS)
 @pytest.mark.parametrize("scenario", SAMPLE)
 def test_entries_sum_to_the_change_of_every_variable(scenario: str, name: str) -> None:
     rules = book(scenario)

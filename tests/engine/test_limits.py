@@ -13,7 +13,7 @@ from game.engine.orders import Orders
 from game.engine.step import start, step
 from game.engine.world import State, World, digests
 from game.session.policies import policy
-from tests.worlds import QUICK, STORY, book, variant
+from tests.worlds import PLAYERS, STORY, book, variant
 
 SEEDS = np.arange(40, dtype=np.uint64)
 DESIGN = {"grade": "design"}
@@ -149,7 +149,7 @@ def test_impossible_numbers_are_refused(sections: dict[str, Any], said: str) -> 
     assert said in refused(**sections)
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", PLAYERS)
 @pytest.mark.parametrize("closed", [["china"], ["russia", "china"], "third"])
 def test_policies_do_without_closed_partners(name: str, closed: list[str] | str) -> None:
     partners = book(STORY).content.partners

@@ -176,7 +176,7 @@ def test_18_doctrine_is_offered_and_tempted(year: Book) -> None:
 def test_18_a_broken_word_costs(year: Book, event: str, option: str, pledge: str, kept: str) -> None:
     """It brings money or a friend, and costs standing and a neighbour."""
     asking = nudged(year, opening(year), {f"open.{event}": 1, f"pledge.{pledge}": 1.0})
-    broken, held = (after(year, asking, placed(year, **{event: answer})) for answer in (option, kept))
+    broken, held = (after(year, asking, placed(year, {}, **{event: answer})) for answer in (option, kept))
     assert value(year, broken, f"pledge.{pledge}") == 0 < value(year, held, f"pledge.{pledge}")
     assert value(year, broken, "standing") < value(year, held, "standing") - 3
     assert value(year, broken, "strain.china") > value(year, held, "strain.china") + 8

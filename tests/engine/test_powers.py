@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def with_embargo(**more: Any) -> Book:
     return quiet(variables={"anger": ANGER, "mark": wide}, measures={"embargo": {**EMBARGO, **more}})
 
 
-def stages(book: Book, angers: list[float], acts: dict[int, int] | None = None) -> list[int]:
+def stages(book: Book, angers: Sequence[float], acts: dict[int, int] | None = None) -> list[int]:
     """The stage after each turn when anger is set anew at the opening of each; `acts` by turn are given by a seat."""
     state, found = opening(book), []
     for turn, anger in enumerate(angers):

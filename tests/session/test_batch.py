@@ -5,14 +5,14 @@ import pytest
 
 from game.engine.world import State, World, digests
 from game.session.batch import LEVELS, Tally, play, seeds_from
-from game.session.match import ending, playthrough
+from game.session.playthrough import ending, playthrough
 from game.session.policies import policy
-from tests.worlds import QUICK, STORY, book
+from tests.worlds import PLAYERS, STORY, book
 
 BOOK = book(STORY)
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", PLAYERS)
 def test_chunks_change_no_bit(name: str) -> None:
     seeds, who = seeds_from(7, 23), policy(name, BOOK)
     whole = play(BOOK, who, seeds, turns=5)

@@ -74,10 +74,10 @@ def _together(found: dict[str, float], head: str) -> float:
 
 
 def test_the_next_chapter_opens_with_what_was_carried_over_and_its_save_goes_on(tmp_path: Path) -> None:
-    match = ended("hedge")
+    match = ended("lean-russia")
     after = following(TWICE, BOOK, match.state, 3)
     if after is None:
-        pytest.fail("the hedger should not lose this chapter")
+        pytest.fail("who leans on Russia should not lose this chapter")
     book = compile_book(after)
     mine, documented = observed(book, Match(book, 4).state), observed(_alone(), Match(_alone(), 4).state)
     assert mine["relation.russia"] > documented["relation.russia"] + 3.0

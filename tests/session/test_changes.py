@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from pydantic import TypeAdapter
@@ -20,7 +21,7 @@ RAW = re.compile(r"[a-z]+_[a-z]|[a-z]\.[a-z]|[{}|]")
 """What only identifiers have."""
 
 
-def said(*effects: dict[str, object], power: str = "") -> str:
+def said(*effects: Mapping[str, object], power: str = "") -> str:
     return WORDS.say(changes(CONTENT, READ.validate_python(effects), power))
 
 

@@ -42,7 +42,7 @@ GIVEN = orders_given("documented")
 SHORT = orders_given("documented", turns=6)
 
 
-@pytest.mark.parametrize("name", ["documented", "random", "hedge"])
+@pytest.mark.parametrize("name", ["documented", "random", "even-split"])
 def test_a_replay_of_the_real_game_is_the_real_game(name: str) -> None:
     given = orders_given(name, seed=3)
     *_, last = states_of(BOOK, 3, given)

@@ -20,7 +20,8 @@ def killed(folder: Path, tries: int, seed: int) -> dict[str, int]:
     call = [sys.executable, "-m", "tests.session.killing", str(folder), str(tries), str(seed)]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
 
 
 def test_a_few_kills(tmp_path: Path) -> None:

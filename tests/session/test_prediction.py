@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.session.headlines import headlines
+from game.session.headlines import Headline, headlines
 from game.session.prediction import WAYS, Prediction, outcome, step
 from game.session.report import Figure
 from tests.worlds import STORY, book
@@ -11,7 +11,7 @@ BOOK = book(STORY)
 
 
 @pytest.mark.parametrize("headline", headlines(BOOK), ids=lambda one: one.name)
-def test_a_number_holds_below_the_change_that_is_worth_a_word(headline) -> None:  # type: ignore[no-untyped-def]
+def test_a_number_holds_below_the_change_that_is_worth_a_word(headline: Headline) -> None:
     changes = {"rise": headline.step, "fall": -headline.step, "hold": 0.9 * headline.step}
     for expected, change in changes.items():
         found = outcome(BOOK, Figure(headline.name, headline.unit, 1.0, change, (), notable=False))

@@ -16,7 +16,8 @@ from game.content.where import find, library
 from game.engine.world import digests
 from game.session.difficulty import at, names
 from game.session.lines import Head, Line, Tail, content_digest, entries, head, line, row, write
-from game.session.match import Match, ending, playthrough
+from game.session.match import Match
+from game.session.playthrough import ending, playthrough
 from game.session.policies import policy
 from game.session.record import HEAD_BYTES, Record, opening, read, replay, scenario_of
 from game.session.save import restored
@@ -213,7 +214,7 @@ def test_impossible_orders(path: Path, orders: dict[str, object], reason: str) -
 def test_the_scenario_inside_is_the_one_that_is_played(path: Path, tmp_path: Path) -> None:
     made = variant(STORY, closed=["kazakhstan"])
     own = tmp_path / "own.jsonl"
-    write(own, head(made, 5, {}), [line(made, turn) for turn in playthrough(made, policy("hedge", made), 5, turns=2)])
+    write(own, head(made, 5, {}), [line(made, turn) for turn in playthrough(made, policy("random", made), 5, turns=2)])
     loaded = scenario_of(read(own))
     assert loaded.content == made.content
     assert loaded.words("en")["scenario.title"]
@@ -226,7 +227,7 @@ def test_a_difficulty_is_laid_once(path: Path, name: str) -> None:
     write(
         path,
         head(made, 2, {}, name),
-        [line(made, turn) for turn in playthrough(made, policy("hedge", made), 2, turns=1)],
+        [line(made, turn) for turn in playthrough(made, policy("random", made), 2, turns=1)],
     )
     again = compile_book(scenario_of(read(path)))
     assert (again.content, again.difficulty) == (made.content, name)

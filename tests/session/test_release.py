@@ -61,6 +61,8 @@ def test_every_condition_of_a_scenario_is_readable(scenario: str) -> None:
         ("exports > imports + 5", "Exports above Imports plus 5"),
         ("alignment.russia_china > 0.5", "Closeness of two powers: Russia and China above 0.5"),
         ("populism", "Populism not at 0"),
+        ("1 > 0", "always the case"),
+        ("not 1 + 1 == 2", "never the case"),
     ],
 )
 def test_conditions_in_words(text: str, words: str) -> None:

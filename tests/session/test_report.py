@@ -2,16 +2,16 @@
 
 import pytest
 
-from game.session.match import playthrough
+from game.session.playthrough import playthrough
 from game.session.policies import ByDate, documented, policy
 from game.session.report import NAMED, cause, report
 from game.session.words import Phrase, Words, interface
-from tests.worlds import QUICK, SAMPLE, STORY, book
+from tests.worlds import PLAYERS, SAMPLE, STORY, book
 
 BOOK = book(STORY)
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", PLAYERS)
 @pytest.mark.parametrize("scenario", SAMPLE)
 def test_causes_sum_to_the_change(scenario: str, name: str) -> None:
     played_book = book(scenario)

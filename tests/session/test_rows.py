@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-import pyarrow.parquet
+import pyarrow.parquet  # type: ignore[import-untyped]
 import pytest
 
 from game.engine.world import State

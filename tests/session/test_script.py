@@ -9,8 +9,8 @@ import pytest
 
 from game.content.problems import ContentError
 from game.session.batch import play, seeds_from
-from game.session.match import playthrough
 from game.session.orders import plan_of
+from game.session.playthrough import playthrough
 from game.session.policies import documented
 from game.session.script import Script, View, from_file, is_dated
 from game.session.trouble import ScriptError
@@ -130,7 +130,12 @@ def test_the_example_of_the_page_can_be_played(tmp_path: Path) -> None:
 def test_a_function_sees_what_mongolia_may_know(tmp_path: Path) -> None:
     views: list[View] = []
     mine = script(tmp_path, "return {}")
-    mine._orders = lambda view: views.append(view) or {}
+
+    def looking(view: View) -> dict[str, object]:
+        views.append(view)
+        return {}
+
+    mine._orders = looking
     list(playthrough(BOOK, mine, 1, turns=1))
     (view,) = views
     assert (view.turn, view.turns, view.date, view.capital) == (1, BOOK.rules.turns, "2016-09-01", 8)

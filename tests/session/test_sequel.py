@@ -35,7 +35,7 @@ def first(two_winters: None) -> Book:
     return compile_book(opening(NAME, "normal"))
 
 
-def over(book: Book, who: str = "hedge", seed: int = 3) -> Match:
+def over(book: Book, who: str = "lean-russia", seed: int = 3) -> Match:
     match = Match(book, seed, {"mongolia": who})
     while not match.over:
         match.end_turn()

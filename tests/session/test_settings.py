@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -45,7 +46,7 @@ def test_a_damaged_file_gives_the_usual_and_says_so(tmp_path: Path, data: bytes)
     ("name", "value"),
     [("volume", 101), ("volume", True), ("text_size", 3.0), ("language", "../x"), ("mute", 1), ("speech", None)],
 )
-def test_one_wrong_value_leaves_the_others(tmp_path: Path, name: str, value: object) -> None:
+def test_one_wrong_value_leaves_the_others(tmp_path: Path, name: str, value: Any) -> None:
     place(tmp_path).write_text(json.dumps({**asdict(OTHER), name: value}))
     found, said = load(tmp_path)
     assert found == replace(OTHER, **{name: getattr(Settings(), name)})

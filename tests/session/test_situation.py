@@ -8,8 +8,8 @@ import pytest
 from game.engine.legality import legal
 from game.engine.observe import MONGOLIA, observe
 from game.engine.world import State
-from game.session.match import Played, play_turn, playthrough
 from game.session.orders import Plan, orders_of
+from game.session.playthrough import Played, play_turn, playthrough
 from game.session.policies import documented, policy
 from game.session.report import STAGES, report
 from game.session.situation import Situation, code, situation

@@ -9,9 +9,9 @@ from game.session.crossroads import crossroads
 from game.session.match import Match
 from game.session.policies import policy
 from game.session.transcript import export, transcript
-from game.session.verdict import verdicts
+from game.session.verdict import asked_parts, verdicts
 from game.session.words import Words, interface
-from tests.worlds import STORY, book
+from tests.worlds import STORY, book, opening, variant
 
 BOOK = book(STORY)
 WORDS = Words("en", BOOK.content.words["en"], interface("en"))
@@ -47,6 +47,18 @@ def test_a_mark_tells_the_number_that_decides(game: Match) -> None:
             assert one.mark.most >= one.mark.limit
             assert one.mark.holds or not one.reached
         assert (one.missing is None) is one.reached
+
+
+def test_what_is_asked_is_told_part_by_part(game: Match) -> None:
+    for one in verdicts(BOOK, game.state):
+        asked = asked_parts(BOOK, game.state, one.goal)
+        assert all(part.condition.holds for part in asked) is one.reached
+        assert one.mark is None or one.mark in [part.mark for part in asked]
+
+
+def test_where_no_win_asks_for_autonomy_nothing_is_asked_of_it() -> None:
+    free = variant(endings={"won": {"when": "support > 40", "result": "win", "at": "end", "grade": "design"}})
+    assert asked_parts(free, opening(free), "") == ()
 
 
 def test_crossroads_agree_with_the_counterfactual(game: Match) -> None:

@@ -10,8 +10,8 @@ from game.compile.names import DERIVED, derived_names
 from game.engine.step import PARTS, STAGES
 from game.session.chain import ALWAYS, DEPENDS, leads
 from game.session.headlines import values
-from game.session.match import Played, play_turn, playthrough
 from game.session.observed import observed
+from game.session.playthrough import Played, play_turn, playthrough
 from game.session.policies import documented, policy
 from game.session.reasons import NAMED
 from game.session.trouble import Trouble

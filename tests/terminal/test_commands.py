@@ -3,19 +3,25 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.compile import Book
 from game.engine.orders import Orders
+from game.engine.world import State
+from game.session.counsel import proposed
 from game.session.forecast import compare
-from game.session.orders import plan_of
+from game.session.futures import Watch
+from game.session.orders import Plan, plan_of
 from game.session.policies import policy
 from game.session.pressures import Cost, Pressure
+from game.session.trials import CellEffects
 from game.session.trouble import Trouble
 from game.session.verdict import aim
 from game.session.words import Phrase
-from game.terminal import ahead
+from game.terminal import advice, ahead
 from game.terminal.commands import COMMANDS, completions, meant, shortest
 from game.terminal.names import meant as meant_by
 from game.terminal.names import pick
@@ -120,6 +126,18 @@ def test_looks_ahead_are_counted_and_asked_for(typed) -> None:
     assert game.match.looks_used == 3
     assert "cannot be tried out" in game.type("effects")
     assert "Likely in four turns" not in game.type("decide")
+
+
+def test_a_share_that_cannot_move_is_a_dash(typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with a partner of no camp."""
+    game = typed()
+    shape = game.match.book.rules.cells.open.shape
+    found = CellEffects(4, np.full(shape, np.nan), np.full(shape, 1.5), {})
+    monkeypatch.setattr(ahead, "cell_effects", lambda *_, **__: found)
+    said = game.type("effects")
+    assert "nan" not in said
+    assert "+1.5" in said
+    assert "–" in said
 
 
 @pytest.mark.parametrize(("difficulty", "told"), [("hard", True), ("expert", False)])
@@ -373,3 +391,29 @@ def test_what_helps_is_no_cost(typed, monkeypatch: pytest.MonkeyPatch, kind: str
     seen = replace(game.sitting.situation, pressures=(told,))
     monkeypatch.setattr(type(game.sitting), "situation", property(lambda sitting: seen))
     assert f"{said} +2.2 % a year" in game.type("look pressures")
+
+
+def test_an_adviser_who_was_heard_does_not_think_again(typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = typed()
+    asked: list[str] = []
+
+    def noted(book: Book, state: State, adviser: str, watch: Watch) -> Plan:
+        asked.append(adviser)
+        return proposed(book, state, adviser, watch)
+
+    monkeypatch.setattr(advice, "proposed", noted)
+    game.type("advice hedge", "place japan trade", "adopt hedge")
+    assert asked == ["hedge"], "what was told is what is taken over"
+    assert game.match.draft.place
+    game.type("advice greedy", "advice hedge")
+    assert asked == ["hedge", "greedy"]
+    game.type("end yes", "adopt hedge")
+    assert asked == ["hedge", "greedy", "hedge"], "another turn asks for another plan"
+
+
+def test_options_are_told_beside_what_follows_by_itself(typed) -> None:
+    game = typed(width=200)
+    said = game.type("end yes", "end yes", "decide visit")
+    assert said.count("Beside answer 3, likely in four turns") == 3
+    assert said.count("Likely in four turns") == 1
+    assert "the others beside it" in said

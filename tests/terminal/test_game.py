@@ -13,8 +13,8 @@ import pytest
 from game.cli import main
 from game.engine.world import digests
 from game.session.lines import Line
-from game.session.match import playthrough
 from game.session.orders import plan_of
+from game.session.playthrough import playthrough
 from game.session.policies import policy
 from game.session.record import read
 from game.terminal.commands import COMMANDS

@@ -20,6 +20,23 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def letters_are_measured_once() -> Iterator[None]:
+    """How wide a text is does not hang on the window that asks."""
+    from game.window.drawing.fonts import Fonts
+
+    widths: dict[tuple[str, str, str, int], int] = {}
+    begin = Fonts.__init__
+
+    def sharing(fonts: Fonts) -> None:
+        begin(fonts)
+        fonts._widths = widths
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Fonts, "__init__", sharing)
+        yield
+
+
 @pytest.fixture(scope="session")
 def story() -> Card:
     """The flagship as the title offers it."""

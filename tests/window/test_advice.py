@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from game.session.counsel import advisers, cells, proposed
+from game.session.counsel import advisers, cells, proposed, taken_over
+from game.session.goals import CALL
 from game.session.orders import Plan
 from game.session.settings import Settings
+from game.session.words import Phrase
 from game.window.app import App
 from game.window.parts.controls import Button
 from game.window.parts.proposal import CellRow
@@ -139,3 +141,35 @@ def test_it_fits(play: Play, language: str, size: tuple[int, int], text: float) 
         app.desk.overflows.clear()
         press(app, "a", "down", "down", "down", "tab", "tab", "1", "enter")
         assert (app.top.name, set(app.desk.overflows)) == ("turn", set())
+
+
+def said(app: App, name: str) -> str:
+    return next((one.line for group in app.top.groups for one in group.widgets if one.name == name), "")
+
+
+def test_what_taking_over_changes_is_told_and_what_stays(app: App, play: Play) -> None:
+    goal = next(one for one in play.situation.decisions if one.event == CALL)
+    play.match.decide(CALL, goal.answers[1].id)
+    press(app, "a")
+    plan = replace(play.counsel.plans["hedge"], decide={CALL: goal.answers[0].id})
+    play.counsel.plans["hedge"] = plan
+    app.top.relay()
+    moved = sum(one.theirs != one.yours for one in cells(play.book, plan, play.match.draft))
+    assert said(app, "effect.0") == app.desk.t("advice.changes", answers=0, cells=moved)
+    mine = Phrase(f"goal.{goal.answers[1].id}")
+    assert said(app, "effect.1") == app.desk.t("counsel.kept_goal", goal=mine)
+    assert app.desk.t("advice.stays", option=goal.answers[1].title) in said(app, f"answer.{CALL}")
+    press(app, "enter")
+    assert play.match.draft.decide == {CALL: goal.answers[1].id}
+    press(app, "a")
+    assert not take(app).enabled, "but for the goal that stays, it is the player's plan now"
+    assert not said(app, "effect.0")
+
+
+def test_taking_over_is_foretold_as_it_happens(play: Play) -> None:
+    play.match.clear()
+    play.match.decide(CALL, next(iter(play.book.content.events[CALL].options)))
+    proposal = proposed(play.book, play.match.state, "hedge")
+    foretold = taken_over(proposal, play.match.draft)
+    play.match.adopt(proposal.place, proposal.decide)
+    assert play.match.draft == foretold

@@ -78,6 +78,7 @@ def test_a_campaign_begins_with_its_first_chapter(opened: Opened, winters: Campa
     said = app.top.widget("aside").line
     for text in ("the second time", "A campaign: 2 chapters, 5 turns", "2017-10 to 2017-12, 3 turns", "2. The visit"):
         assert text in said
+    assert "2 turns (a month each). Entered late; the story itself begins in 2016-09." in said
     click(app, "difficulty.hard")
     app.top.focus_on("mode.statesman")
     press(app, "space")
@@ -169,3 +170,15 @@ def test_a_chapter_that_is_not_waited_for_is_closed(opened: Opened, winters: Cam
     press(app, "escape")
     assert app.top.name == "debrief"
     assert len(Saves(home).list()) == 1
+
+
+def test_a_chapter_tells_its_own_length_and_that_it_begins_late(
+    opened: Opened, winters: CampaignCard, home: Path
+) -> None:
+    app = opened("debrief", play=played(home))
+    app.answer(app.desk.push("chapter"))
+    until(app, lambda: cast(ChapterScreen, app.top).sequel is not None)
+    app.frame(app.desk.now + 16)
+    said = app.top.widget("aside").line
+    assert "2017-11 to 2017-12, 2 turns (a month each)" in said
+    assert app.desk.t("chapter.late", first="2017-11") in said

@@ -13,9 +13,11 @@ from game.session.files import data_home
 from game.session.match import Match
 from game.session.settings import Settings
 from game.window.app import App
+from game.window.parts.controls import Paragraph
 from game.window.parts.judged import PointRow, VerdictRow
 from game.window.play import Play
 from game.window.screens.debrief import DebriefScreen
+from game.window.screens.whatif import WhatIfScreen
 from tests.window.playing import click, new_game, press, window_app
 
 
@@ -75,7 +77,7 @@ def test_tells_the_ending_and_every_objective(finished: Play) -> None:
 
 def test_every_ending_and_none_has_a_debrief(finished: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     for ending in [*finished.book.content.endings, None]:
-        monkeypatch.setattr(Match, "ending", property(lambda _, name=ending: name))
+        monkeypatch.setattr(Match, "ending", ending)
         with shown(finished) as app:
             said = app.desk.t(f"ending.{ending}") if ending else app.desk.t("debrief.none")
             result = app.desk.t(f"result.{finished.book.content.endings[ending].result}") if ending else ""
@@ -99,18 +101,19 @@ def test_turning_points_arrive_and_can_be_asked_about(finished: Play) -> None:
         assert points
         assert screen.widget("luck").line
         press(app, "1")
-        assert app.top.name == "whatif"
+        asked = app.top
+        assert isinstance(asked, WhatIfScreen)
         end = time.monotonic() + 30
-        while app.top._otherwise.ends is None and time.monotonic() < end:
+        while asked._otherwise.ends is None and time.monotonic() < end:
             app.frame(app.desk.now + 16)
             time.sleep(0.02)
         app.frame(app.desk.now + 16)
         assert [one for group in app.top.groups for one in group.widgets if one.name.startswith("ending.")]
         assert not app.desk.overflows
-        before = app.top.other
-        if len(app.top.others) > 1:
+        before = asked.other
+        if len(asked.others) > 1:
             press(app, "n")
-            assert app.top.other is not before
+            assert asked.other is not before
         press(app, "escape")
         assert app.top is screen
         screen.focus_on(points[0].name)
@@ -158,6 +161,8 @@ def test_closing_gives_up_what_is_still_asked(finished: Play, monkeypatch: pytes
     monkeypatch.setattr(finished.foresight, "submit", lambda *_, **__: handle)
     with shown(finished) as app:
         app.frame(32)
-        assert "30 %" in debrief(app).widget("looking").text
+        looking = debrief(app).widget("looking")
+        assert isinstance(looking, Paragraph)
+        assert "30 %" in looking.text
         press(app, "n")
         assert len(given_up) == 2

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from game.session import numbers
 from game.session.settings import Settings
 from game.window.app import App
 from game.window.parts.dossier import MapEntry
@@ -176,3 +177,17 @@ def test_the_foresight_above_can_end_the_turn(app: App, game: Play) -> None:
 def test_cards_do_not_overlap(app: App) -> None:
     cards = [one for one in screen(app).cards if isinstance(one, OptionCard)]
     assert all(upper.rect.bottom < lower.rect.top for upper, lower in pairwise(cards))
+
+
+def test_an_option_is_told_beside_the_one_that_follows_by_itself(app: App) -> None:
+    cards = screen(app).cards
+    usual = next(one for one in cards if one.option.default)
+    assert usual.effect is not None
+    assert app.desk.t("decision.default") in usual.line
+    for card in cards:
+        assert card.effect is not None
+        own = card.effect.change if card is usual else card.effect.beside
+        autonomy = numbers.change(app.desk.words, "points", own["autonomy"].median)
+        assert f"autonomy {autonomy}" in card.line
+        beside = app.desk.t("decision.medians.beside", number=usual.number).partition(":")[0]
+        assert (beside in card.line) == (card is not usual)

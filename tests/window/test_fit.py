@@ -18,6 +18,7 @@ from game.session.shelf import CampaignCard, Card, campaign_card, card
 from game.session.words import interface
 from game.window.app import App
 from game.window.play import Play
+from game.window.screens.chapter import ChapterScreen
 from tests.campaigns import NAME, known
 from tests.window.around import PROBLEMS, TABLE, until
 from tests.window.foreseen import Instant, foreseen_game
@@ -136,12 +137,14 @@ def test_the_screens_of_a_campaign(
     with window_app(chapter, size, "debrief", settings(language, text)) as app:
         wrong = {"campaign": opened(app, "campaign", winters), "debrief": opened(app, "debrief")}
         app.answer(app.desk.push("chapter"))
-        until(app, lambda: app.top.sequel is not None)
+        told = app.top
+        assert isinstance(told, ChapterScreen)
+        until(app, lambda: told.sequel is not None)
         app.desk.overflows.clear()
         for key in ("tab", "down", "end"):
             press(app, key)
         wrong["chapter"] = set(app.desk.overflows)
-        app.top.closed()
+        told.closed()
     assert {name: found for name, found in wrong.items() if found} == {}
 
 

@@ -17,6 +17,7 @@ from game.window.guidance.guide import Guide
 from game.window.guidance.steps import COUNT, STEPS
 from game.window.play import Play
 from game.window.widget import Stay
+from tests.window.foreseen import foreseen_game
 from tests.window.playing import click, new_game, press, window_app
 
 SIZES = (
@@ -240,6 +241,24 @@ def test_no_card_covers_what_it_points_at_or_overflows(play: Play, size: tuple[i
             own = [said.note.head, said.note.text, *(choice.label for choice in said.note.choices)]
             assert not [one for one in app.desk.overflows if any(one in text for text in own)]
         assert marked >= len(STEPS) - 2
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_no_card_covers_the_words_that_its_step_is_about(size: tuple[int, int]) -> None:
+    with foreseen_game(1) as play, window_app(play, size) as app:
+        app.desk.overlay = guide = Guide(app.desk, play)
+        for at, step in enumerate(STEPS):
+            if not step.clear:
+                continue
+            _open(app, guide, at)
+            for _ in range(3):
+                settle(app)
+            found = card(app)
+            assert found is not None
+            groups = [group for group in app.top.groups if group.name in step.clear]
+            assert groups, step.key
+            for widget in (one for group in groups for one in group.widgets):
+                assert not found.rect.colliderect(widget.rect), (step.key, widget.name)
 
 
 @pytest.mark.parametrize("at", [0, *(pytest.param(at, marks=pytest.mark.slow) for at in (4, 8))])

@@ -6,8 +6,10 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.session import numbers
 from game.session.settings import Settings
 from game.window.app import App
+from game.window.parts.ledger import PartnerHead
 from game.window.play import Play
 from game.window.screens.ledger import PAGES, LedgerScreen
 from tests.window.playing import click, new_game, press, window_app
@@ -173,3 +175,13 @@ def test_the_wheel_scrolls_the_deeds(app: App) -> None:
     pygame.mouse.set_pos(first.rect.center)
     app.top.wheel(first.rect.center, 2)
     assert first.rect.top < top
+
+
+def test_attention_has_one_scale_everywhere(play: Play) -> None:
+    with window_app(play) as app:
+        heads = [one for group in app.top.groups for one in group.widgets if isinstance(one, PartnerHead)]
+        assert heads
+        for head in heads:
+            reading = head.partner.attention
+            value = numbers.bare(app.desk.words, "points", reading.value)
+            assert f"attention {value} of 100" in head.line

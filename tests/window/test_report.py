@@ -8,6 +8,7 @@ from game.session.settings import Settings
 from game.session.trouble import Trouble
 from game.window.app import App
 from game.window.parts.briefing import EventBlock, FigureLine
+from game.window.parts.newest import NewestSegment
 from game.window.play import Play
 from game.window.screens.report import ReportScreen
 from game.window.widget import Pop
@@ -136,6 +137,7 @@ def test_the_trail_grows_and_any_key_skips(fourth: Play) -> None:
         screen = app.top
         assert isinstance(screen, ReportScreen)
         triangle = screen.widget("triangle")
+        assert isinstance(triangle, NewestSegment)
         early = triangle.part
         app.frame(400)
         assert early < triangle.part < 1.0
@@ -150,7 +152,9 @@ def test_the_trail_grows_and_any_key_skips(fourth: Play) -> None:
 
 def test_with_reduced_motion_nothing_moves(fourth: Play) -> None:
     with window_app(fourth, first="report") as app:
-        assert app.top.widget("triangle").part == 1.0
+        triangle = app.top.widget("triangle")
+        assert isinstance(triangle, NewestSegment)
+        assert triangle.part == 1.0
         settle(app)
         assert app.frame(app.desk.now + 16) == []
 

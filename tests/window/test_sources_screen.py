@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 import webbrowser
 from collections.abc import Iterator
 
 import pygame
 import pytest
 
+from game.session.glossary import glossary
 from game.session.settings import Settings
+from game.session.words import interface
 from game.window.app import App
+from game.window.parts.entrypage import Page, UrlRow
 from game.window.play import Play
 from game.window.screens.sources import SourcesScreen
 from tests.window.playing import click, new_game, press, window_app
@@ -188,3 +192,20 @@ def test_a_power_shows_its_numbers_and_what_its_choices_rest_on(app: App) -> Non
     assert any(line.startswith("Relation with China: ") for line in lines)
     assert any("what it rests on" in line for line in lines)
     assert not any("no source gives it" in line for line in lines)
+
+
+KEY = re.compile(r"(?<![\w/.:-])[a-z_]+(?:\.[a-z_0-9]+)+(?![\w/.-])")
+"""What a key of words or of a variable looks like."""
+
+
+@pytest.mark.parametrize("language", ["en", "mn"])
+def test_no_page_shows_a_raw_key(play: Play, language: str) -> None:
+    with window_app(play, settings=Settings(language=language, reduced_motion=True)) as app:
+        known = glossary(play.book, play.match.state)
+        heads = {key.partition(".")[0] for key in (*known.by_key, *interface(language))}
+        box = pygame.Rect(0, 0, 900, 0)
+        for key, found in known.by_key.items():
+            rows = Page(app.desk, found, box, lambda _: None, lambda _: None).laid(known)
+            said = " ".join(one.line for one in rows if not isinstance(one, UrlRow))
+            raw = [one for one in KEY.findall(said) if one.partition(".")[0] in heads]
+            assert not raw, key

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.session.shelf import NEWCOMERS, Card, Shelf
+from game.session.words import Phrase
 from game.window.app import App
 from game.window.parts.titlecards import ChaptersCard, ScenarioCard, winding
 from game.window.screens.title import CALM, TitleScreen
@@ -82,7 +83,9 @@ def test_cards_come_at_a_glance_and_only_those_in_view_are_looked_into(app: App,
     assert shelf.most == 1
     for one in cards(screen):
         assert one.card.whole == (one.card.id in shelf.names)
-        assert (app.desk.t("title.facts", count=one.card.turns, goals=1) in one.line) == one.card.whole
+        length = Phrase(f"turn.length.{one.card.length}")
+        facts = app.desk.t("title.facts", count=one.card.turns, length=length, goals=1)
+        assert (facts in one.line) == one.card.whole
 
 
 def test_nothing_is_looked_into_while_keys_are_pressed(app: App, shelf: Looked) -> None:

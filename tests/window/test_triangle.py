@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.window.charts.triangle import Trail, TrianglePicture
-from game.window.drawing.layer import put
+from game.window.drawing.shapes import put
 from game.window.drawing.theme import Look
 from tests.window.paper import changed, near, pen, words
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -75,7 +76,8 @@ class Board(Screen):
         self.painted += 1
 
     def shortcut(self, key: str) -> Answer:
-        return {"n": Push(Board(self.desk)), "q": Quit()}.get(key)
+        answers: dict[str, Answer] = {"n": Push(Board(self.desk)), "q": Quit()}
+        return answers.get(key)
 
 
 class Square(Widget):
@@ -167,7 +169,7 @@ def test_tab_goes_through_the_groups_and_back(board: App) -> None:
 
 def test_key_and_mouse_do_the_same(board: App) -> None:
     press(board, pygame.K_RETURN)
-    place = {"pos": (160, 160), "button": 1}
+    place: dict[str, Any] = {"pos": (160, 160), "button": 1}
     board.step(
         [pygame.event.Event(pygame.MOUSEBUTTONDOWN, **place), pygame.event.Event(pygame.MOUSEBUTTONUP, **place)], 0
     )
