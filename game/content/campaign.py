@@ -9,10 +9,20 @@ from pydantic import Field, ValidationError
 
 from game.content import causes
 from game.content.folder import read_folder
+from game.content.models import Content
 from game.content.places import Places
 from game.content.problems import ContentError, Problem, did_you_mean, quoted
 from game.content.values import Date, Model
 from game.content.where import campaigns, scenarios
+
+CARRIED = "carried over from the chapter before"
+"""What the block of starting values says of itself that a chapter brings."""
+
+
+def as_documented(content: Content) -> Content:
+    """A chapter from its documented start, without what was carried over; other scenarios as they are."""
+    plain = tuple(block for block in content.start if block.note != CARRIED)
+    return content if len(plain) == len(content.start) else content.model_copy(update={"start": plain})
 
 
 class Chapter(Model):

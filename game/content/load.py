@@ -92,6 +92,12 @@ def loaded_from(value: Mapping, file: Path) -> Loaded:
     return Loaded(limits.filled(content), (), ("en", content.language), places)
 
 
+def made(content: Content) -> Loaded:
+    """A scenario that was made from a checked one and stands in no file."""
+    file = Path(content.id)
+    return Loaded(content, (), ("en", content.language), Places((Part(file, {}),), {file: {}}))
+
+
 def _loaded(chain: list[Folder]) -> Loaded:
     """What a scenario and its bases say together. Raises ContentError."""
     places = Places(tuple(part for folder in reversed(chain) for part in folder.parts))

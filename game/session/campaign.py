@@ -1,8 +1,9 @@
 """Campaigns: a chapter's scenario as it is entered, and what the chapter before it carries over.
 
 What carries over is what the player changed: the difference between the world at the end of a chapter and the same
-world played as history did, laid on the next chapter's documented start. So a chapter played as documented leads to
-the documented next one, and no drift of the model adds up over the decades.
+world from its documented start, played as history did, laid on the next chapter's documented start. So chapters played
+as documented lead to the documented next one, what was changed lasts as long as it does in the world, and no drift of
+the model adds up over the decades.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from game.compile import Book, compile_book
-from game.content.campaign import Campaign
+from game.content.campaign import CARRIED, Campaign
 from game.content.load import Loaded, load
 from game.content.models import InCampaign, StartBlock
 from game.content.values import first_day
@@ -27,8 +28,6 @@ from game.session.playthrough import ending, over
 
 Way = Literal["playing", "next", "lost", "done"]
 """A chapter that is not over, one that another one follows, one that ended the campaign, and the last one."""
-CARRIED = "carried over from the chapter before"
-"""What the block of starting values says of itself that a chapter brings."""
 POINTS = frozenset(
     (
         *("relation", "attention", "strain", "ladder", "treaty", "tie", "alignment"),

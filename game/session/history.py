@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from game.compile import Book
+from game.compile import Book, compile_book
 from game.compile.names import Calendar
+from game.content.campaign import as_documented
+from game.content.load import made
 from game.content.models import Series
 from game.content.values import Grade, first_day, last_day
 from game.engine.arrays import Floats
@@ -110,8 +112,17 @@ class Ghost:
         return np.stack([self.values(f"share.{camp}") for camp in camps], axis=1)
 
 
+def _as_documented(book: Book) -> Book:
+    content = as_documented(book.content)
+    return book if content is book.content else compile_book(made(content))
+
+
 def ghost(book: Book, seed: int) -> Ghost:
-    """The world of `seed`, with the dice that the player has, played to the last turn with the documented orders."""
+    """The world of `seed`, with the dice that the player has, played to the last turn with the documented orders.
+
+    It begins as documented, so it knows nothing of what a campaign's chapter was entered with.
+    """
+    book = _as_documented(book)
     state, policy = start(book.rules, seeds_from(seed, 1)), documented(book)
     tables = [state.table]
     for _ in range(book.rules.turns):

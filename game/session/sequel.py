@@ -10,11 +10,11 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from game.compile import Book, compile_book
-from game.content.campaign import find_campaign
+from game.content.campaign import CARRIED, as_documented, find_campaign
 from game.content.load import Loaded
 from game.content.where import library
 from game.engine.world import State
-from game.session.campaign import CARRIED, first, following, way
+from game.session.campaign import first, following, way
 from game.session.difficulty import sees, tells
 from game.session.match import Match
 from game.session.numbers import Amount
@@ -115,10 +115,9 @@ def place_of(book: Book) -> Phrase | None:
 
 def carried_over(onto: Book, loaded: Loaded) -> list[Carried]:
     """What a chapter carries over and Mongolia may see, the largest difference first."""
-    blocks = loaded.content.start
-    plain = tuple(block for block in blocks if block.note != CARRIED)
-    values = {name: value for block in blocks if block.note == CARRIED for name, value in block.values.items()}
-    documented = compile_book(replace(loaded, content=loaded.content.model_copy(update={"start": plain})))
+    brought = (block.values for block in loaded.content.start if block.note == CARRIED)
+    values = {name: value for block in brought for name, value in block.items()}
+    documented = compile_book(replace(loaded, content=as_documented(loaded.content)))
     found = sorted(_weighed(onto, documented, values), key=lambda pair: -pair[0])
     return [one for _, one in found]
 

@@ -52,7 +52,7 @@ def _taken_over(sitting: Sitting, plan: Plan, before: Plan) -> None:
     if answers:
         sitting.say("play.adopted_answers", answers=listed(answers, "list.semicolon", "list.semicolon"))
     if goal is not None:
-        sitting.say("play.kept_goal", goal=goal)
+        sitting.say("counsel.kept_goal", goal=goal)
 
 
 def _named(sitting: Sitting, said: Sequence[str]) -> str:
@@ -64,9 +64,13 @@ def _named(sitting: Sitting, said: Sequence[str]) -> str:
 
 
 def _plan(sitting: Sitting, name: str) -> Plan:
-    key = "play.studying" if name == STUDIOUS else "play.asking"
-    with sitting.busy(key, title=Phrase(f"counsel.{name}")) as watch:
-        return proposed(sitting.book, sitting.match.state, name, watch=watch)
+    """What an adviser proposes; one that was asked in this turn is not made to think again."""
+    asked = sitting.match.here.id, name
+    if asked not in sitting.proposals:
+        key = "play.studying" if name in STUDIOUS else "play.asking"
+        with sitting.busy(key, title=Phrase(f"counsel.{name}")) as watch:
+            sitting.proposals[asked] = proposed(sitting.book, sitting.match.state, name, watch=watch)
+    return sitting.proposals[asked]
 
 
 def _who(sitting: Sitting, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from game.session.report import label
 from game.session.trials import CellEffects, cell_effects
 from game.session.trouble import Trouble
 from game.session.variables import title_of, unit_of
-from game.session.words import Phrase, measure, phrase
+from game.session.words import Phrase, Words, cell_title, measure, phrase
 from game.terminal.names import pick, plain
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Look, Sitting
@@ -193,13 +194,17 @@ def effects(sitting: Sitting, said: Sequence[str]) -> None:
     for row, column in _best(found, few=not only):
         instrument, partner = ids["instrument"][row], ids["partner"][column]
         if only in ("", instrument, partner):
-            slots = {"instrument": Phrase(f"instrument.{instrument}"), "partner": Phrase(f"partner.{partner}")}
-            moved = (numbers.change(words, "points", float(one[row, column])) for one in (found.relation, found.share))
-            rows.append((words.t("cause.order", **slots), *moved))
+            moved = (_points(words, float(one[row, column])) for one in (found.relation, found.share))
+            rows.append((words.say(cell_title(instrument, partner)), *moved))
     sitting.say("play.effects", style="underline", count=found.turns)
     titles = ("", words.t("play.column.relation"), words.t("play.column.share"))
     sitting.page.table(rows, titles, indent=INDENT)
     sitting.say("play.effects_about", INDENT, "dim")
+
+
+def _points(words: Words, change: float) -> str:
+    """A change in points; a dash where nothing can change, such as the share of a camp that a partner is not in."""
+    return "–" if isnan(change) else numbers.change(words, "points", change)
 
 
 def _best(found: CellEffects, *, few: bool) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.session.report import report
 from game.session.situation import Situation
-from game.session.words import phrase
+from game.session.words import cell_title, phrase
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
 
@@ -77,10 +77,7 @@ def planned(sitting: Sitting, said: Sequence[str] = ()) -> None:
         sitting.chronicle.ending(match.ending, over=True)
         return
     rows = [
-        (
-            words.t("cause.order", instrument=phrase(f"instrument.{name}"), partner=phrase(f"partner.{partner}")),
-            words.t("count.tokens", count=tokens),
-        )
+        (words.say(cell_title(name, partner)), words.t("count.tokens", count=tokens))
         for partner, cells in match.draft.place.items()
         for name, tokens in cells.items()
     ]

@@ -31,6 +31,9 @@ def next_(sitting: Sitting, said: Sequence[str]) -> None:
 def tell(sitting: Sitting, found: Sequel) -> None:
     """What is carried over, the largest difference first."""
     words = words_of(found.loaded, sitting.words.language)
+    time = found.book.content.time
+    if found.late and time is not None:
+        sitting.say("chapter.late", first=str(time.start))
     sitting.page.section(words.t("chapter.carried"))
     sitting.say("chapter.about" if found.carried else "chapter.nothing")
     rows = [one.said(words) for one in found.carried]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.session import numbers
-from game.session.bots.giving import CALL
+from game.session.goals import CALL
 from game.session.numbers import Amount
 from game.session.situation import Answer, Decision
-from game.session.trials import THIRD, OptionEffect, option_effects, option_names
+from game.session.trials import THIRD, OptionEffect, Range, option_effects, option_names
 from game.session.trouble import Trouble
-from game.session.words import Phrase, phrase, variable
+from game.session.words import cell_title, variable
 from game.terminal.brief import brief, planned
 from game.terminal.debrief import ending
 from game.terminal.looking import conditions, goal_asks
@@ -65,8 +65,7 @@ def _told(sitting: Sitting, partner: str, instrument: str) -> None:
     """What stands on a cell now, and what is left."""
     match = sitting.match
     tokens = match.draft.place.get(partner, {}).get(instrument, 0)
-    cell = phrase("cause.order", instrument=Phrase(f"instrument.{instrument}"), partner=Phrase(f"partner.{partner}"))
-    sitting.say("play.placed", cell=cell, count=tokens)
+    sitting.say("play.placed", cell=cell_title(instrument, partner), count=tokens)
     sitting.say("play.tokens_left", count=match.capital_left, capital=match.capital)
 
 
@@ -148,6 +147,7 @@ def _show(sitting: Sitting, number: int, decision: Decision) -> None:
     if decision.text in words:
         sitting.say(decision.text)
     effects = _effects(sitting, decision.event)
+    usual = next(place for place, option in enumerate(decision.answers, start=1) if option.default)
     for place, option in enumerate(decision.answers, start=1):
         sitting.page.say()
         sitting.page.say(f"{place}. {words.say(option.title)}{_marks(sitting, option, answer)}", INDENT, "bold")
@@ -160,7 +160,7 @@ def _show(sitting: Sitting, number: int, decision: Decision) -> None:
         elif option.needs:
             conditions(sitting, option.needs, 2 * INDENT)
         if option.id in effects:
-            sitting.say("play.brings", 2 * INDENT, effects=_ranges(sitting, effects[option.id]))
+            _brings(sitting, option, effects[option.id], usual)
     sitting.page.say()
     sitting.say("play.ranges" if effects else "play.no_ranges", style="dim")
 
@@ -181,11 +181,19 @@ def _effects(sitting: Sitting, event: str) -> Mapping[str, OptionEffect]:
     return option_effects(sitting.book, sitting.match.state, event, sitting.orders)
 
 
-def _ranges(sitting: Sitting, effect: OptionEffect) -> str:
-    """What an option changes, as ranges; what it does not change is left out."""
+def _brings(sitting: Sitting, option: Answer, effect: OptionEffect, usual: int) -> None:
+    """What an option is likely to bring: the one that follows by itself from now, another beside that one."""
+    if option.default:
+        sitting.say("play.brings", 2 * INDENT, effects=_ranges(sitting, effect.change))
+    else:
+        sitting.say("play.brings.beside", 2 * INDENT, number=usual, effects=_ranges(sitting, effect.beside))
+
+
+def _ranges(sitting: Sitting, changes: Mapping[str, Range]) -> str:
+    """Changes as ranges; what does not change is left out."""
     words, found = sitting.words, []
     for name in option_names(sitting.book):
-        low, _, high = effect.change[name]
+        low, _, high = changes[name]
         title = words.t("play.third") if name == THIRD else words.say(variable(name))
         bounds = [numbers.change(words, "points", bound) for bound in (low, high)]
         if not (Amount("points", low).is_nothing and Amount("points", high).is_nothing):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.session.saves import Thumbnail
 from game.session.shelf import CampaignCard, Card, campaign_cards, card, chosen, glances
 from game.session.trouble import Trouble
-from game.session.words import Words
+from game.session.words import Phrase, Slot, Words
 from game.terminal.keeping import Left, saved, show_saves
 from game.terminal.names import Known, number_in, pick, plain
 from game.terminal.prose import INDENT
@@ -62,13 +62,19 @@ def _show(desk: Desk, words: Words, offered: Offered, newest: Thumbnail | None) 
         noun, key = ("scenario", "play.card") if isinstance(one, Card) else ("campaign", "play.campaign_card")
         page.say(f"{number}. {one.words.get(f'{noun}.title', one.id)} ({one.id})", INDENT, "bold")
         page.say(one.words.get(f"{noun}.summary", ""), 2 * INDENT)
-        count = one.turns if isinstance(one, Card) else len(one.chapters)
-        page.say(words.t(key, count=count, first=one.first, last=one.last, turns=one.turns), 2 * INDENT, "dim")
+        page.say(words.t(key, first=one.first, last=one.last, **_size(one)), 2 * INDENT, "dim")
     page.say()
     page.say(words.t("play.menu", number=offered.usual))
     if newest is not None:
         key = "play.menu_waits" if newest.waits else "play.menu_continue"
         page.say(words.t(key, name=newest.name, turn=newest.turn + 1, turns=newest.turns))
+
+
+def _size(one: Card | CampaignCard) -> dict[str, Slot]:
+    """How long something is: its turns and their length, or its chapters with their turns."""
+    if isinstance(one, Card):
+        return {"count": one.turns, "length": Phrase(f"turn.length.{one.length}")}
+    return {"count": len(one.chapters), "turns": one.turns}
 
 
 def _meant(

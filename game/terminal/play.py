@@ -17,9 +17,9 @@ from game.engine.world import State
 from game.session import lines as records
 from game.session.batch import CHUNK, Outcome, Tally, chunks, seeds_from
 from game.session.files import beside
-from game.session.match import ending, over, playthrough
 from game.session.observed import goals
 from game.session.orders import hint
+from game.session.playthrough import ending, over, playthrough
 from game.session.policies import POLICIES, ByDate, Policy, policy
 from game.session.report import TurnReport, report
 from game.session.rows import Columns, Rows

@@ -19,7 +19,7 @@ from game.session.futures import Watch, unwatched
 from game.session.headlines import headlines, own_variables
 from game.session.history import Ghost, ghost
 from game.session.match import Match
-from game.session.orders import orders_of
+from game.session.orders import Plan, orders_of
 from game.session.save import Save
 from game.session.saves import Saves
 from game.session.settings import Settings
@@ -62,6 +62,8 @@ class Sitting:
         self.book: Book = save.match.book
         self.seen: Look | None = None
         """The newest foresight."""
+        self.proposals: dict[tuple[int, str], Plan] = {}
+        """What advisers proposed, by the world they were asked in and their names."""
         self.complained: object = None
         """The last trouble with the save that was told."""
         self.speak(settings.language)

@@ -16,8 +16,9 @@ from game.session.difficulty import Limits, at, limits
 from game.session.forecast import Comparison
 from game.session.foresight import Foresight
 from game.session.history import Ghost, ghost
-from game.session.match import Match, Mode, Played
+from game.session.match import Match, Mode
 from game.session.orders import Plan, orders_of
+from game.session.playthrough import Played
 from game.session.pool import Handle
 from game.session.report import TurnReport, report
 from game.session.save import Save

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import unicodedata
 from typing import Final
 
 PROGRAMS: Final = ("spd-say", "say", "espeak-ng")
 """Programs that speak their last argument: speech-dispatcher, macOS, eSpeak."""
+_ENDS: Final = ".!?…:;。！？：；"
+_CLOSING: Final = "\"'”’»)]」』）"
+
+
+def sentences(*parts: str) -> str:
+    """What is said one after another: a part with an end of its own keeps it, another gets the full stop of its script.
+
+    Empty parts are left out; the last one stays as it is.
+    """
+    *before, last = [part for part in (one.strip() for one in parts) if part] or [""]
+    return "".join(f"{part}{_stop(part)}" for part in before) + last
+
+
+def _stop(part: str) -> str:
+    """What stands between a part and the next one."""
+    last = (part.rstrip(_CLOSING) or part)[-1]
+    if unicodedata.east_asian_width(last) in "WF":
+        return "" if last in _ENDS else "。"
+    return " " if last in _ENDS else ". "
 
 
 class Speech:

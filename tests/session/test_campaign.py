@@ -58,6 +58,23 @@ def test_differences_are_added_and_amounts_multiplied() -> None:
     assert "gdp" not in found
 
 
+def test_what_was_changed_lasts_beyond_the_next_chapter() -> None:
+    """The world that played as history did begins as documented, so what changed two chapters ago still differs."""
+    third = Chapter(scenario=STORY, start="2017-06")
+    thrice = Campaign(id="twice", chapters=(*TWICE.chapters, third))
+    played, state = BOOK, nudged(BOOK, ended("documented").state, {"pledge.neutrality": 1.0})
+    for _ in range(2):
+        after = following(thrice, played, state, 3)
+        assert after is not None
+        assert after.content.start[-1].values["pledge.neutrality"] == 1.0
+        played = compile_book(after)
+        assert ghost(played, 3).values("pledge.neutrality")[0] == 0.0
+        match = Match(played, 3, {"mongolia": "documented"})
+        while not match.over:
+            match.end_turn()
+        state = match.state
+
+
 def test_nothing_leaves_its_bounds_and_shares_stay_shares() -> None:
     found = moved({"relation.china": 500.0, "market.gold.uk": 0.9, "market.gold.japan": 0.9, "reserves": -1e9})
     assert found["relation.china"] == 100.0

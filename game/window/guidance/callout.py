@@ -10,12 +10,13 @@ import pygame
 
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.controls import Button, Kind
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Stay, Widget
 
 HEAD: Final = Style("small", "text_2", "SemiBold")
 BODY: Final = Style("body", family="serif")
 WIDTHS: Final = (430, 360, 300, 520)
-"""Widths of a card in reference pixels, the first one that finds a place is taken."""
+"""Widths of a card in reference pixels; the first is taken that keeps clear what must be, else the first that fits."""
 PAD: Final = 16
 MARGIN: Final = 8
 """How far a card keeps from the window's edge and from what it points at, in reference pixels."""
@@ -77,6 +78,10 @@ class _Room(NamedTuple):
     asked: bool
     clear: Sequence[pygame.Rect]
 
+    def is_clear(self, place: pygame.Rect) -> bool:
+        """Whether it covers nothing that must be kept clear."""
+        return place.collidelist(list(self.clear)) < 0
+
     def cost(self, place: pygame.Rect) -> float:
         """The area that it covers, and its way from the middle, which counts less unless it was asked for."""
         covered = sum(_area(place.clip(one)) for one in self.taken)
@@ -92,13 +97,19 @@ def _card(pen: Pen, note: Note, target: pygame.Rect | None, room: _Room) -> pyga
     around = 2 * pen.px(MARGIN + RING)
     kept = target.inflate(around, around) if target is not None else pygame.Rect(0, 0, 0, 0)
     sizes = [(width, _height(pen, note, width)) for width in (pen.px(w * pen.look.text**0.5) for w in WIDTHS)]
-    for size in sizes:
-        places = [place for place in _places(window, size) if not place.colliderect(kept)]
-        if places:
-            return min(places, key=room.cost)
+    found = [_best(window, size, kept, room) for size in sizes]
+    fitting = [place for place in found if place is not None]
+    if fitting:
+        return next((place for place in fitting if room.is_clear(place)), fitting[0])
     corner = pygame.Rect(window.topleft, sizes[0])
     corner.bottom = window.bottom
     return corner
+
+
+def _best(window: pygame.Rect, size: tuple[int, int], kept: pygame.Rect, room: _Room) -> pygame.Rect | None:
+    """The place for a card of this size that covers least, if there is one beside what is `kept`."""
+    places = (place for place in _places(window, size) if not place.colliderect(kept))
+    return min(places, key=room.cost, default=None)
 
 
 def _places(window: pygame.Rect, size: tuple[int, int]) -> Iterator[pygame.Rect]:
@@ -154,7 +165,7 @@ def _buttons(pen: Pen, name: str, note: Note, card: pygame.Rect) -> list[Widget]
     for number, row in enumerate(rows):
         top = inner.bottom - (len(rows) - number) * tall - (len(rows) - 1 - number) * pen.px(8)
         for choice, left, width in row:
-            line = choice.label if found else f"{note.head}. {note.text} – {choice.label}"
+            line = choice.label if found else f"{sentences(note.head, note.text)} – {choice.label}"
             rect = pygame.Rect(inner.left + left, top, width, tall)
             found.append(
                 Button(
@@ -168,7 +179,7 @@ class Card(Widget):
     """The ground of the card with its text. It takes clicks, so that nothing beneath it does."""
 
     def __init__(self, name: str, rect: pygame.Rect, note: Note) -> None:
-        super().__init__(name, rect, line=f"{note.head}. {note.text}", focusable=False)
+        super().__init__(name, rect, line=sentences(note.head, note.text), focusable=False)
         self.note = note
 
     def click(self, at: tuple[int, int]) -> Answer:

@@ -28,12 +28,13 @@ BACK = "back"
 
 @dataclass(frozen=True)
 class _Shown:
-    """What lies over which screen: the card, what it points at, and for which layout it was placed."""
+    """What lies over which screen: the card, what it points at and keeps off, and for which layout it was placed."""
 
     screen: int
     key: str
     target: tuple[int, int, int, int] | None
     laid: object
+    clear: tuple[tuple[int, int, int, int], ...] = ()
 
     def is_new(self, before: _Shown | None) -> bool:
         """Whether this is another card than before, or points at something for the first time."""
@@ -113,7 +114,9 @@ class Guide:
         found = self._targets(screen, key)
         target = _union(found)
         place = (target.left, target.top, target.width, target.height) if target else None
-        wanted = _Shown(id(screen), key, place, screen.laid)
+        kept = self._clear_of(screen, self._card(key)) if key else []
+        clear = tuple((one.left, one.top, one.width, one.height) for one in kept)
+        wanted = _Shown(id(screen), key, place, screen.laid, clear)
         there = bool(screen.groups) and screen.groups[-1].name == NAME
         if wanted == self._shown and there == bool(key):
             return False

@@ -16,6 +16,7 @@ from game.session.words import Phrase, variable
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.controls import Paragraph
 from game.window.parts.sheet import quiet
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Widget
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class NoteLine(Line):
         self.tall = pen.height(note.text, self.style, self.room)
         small = pen.height(note.small, SMALL, rect.right - self.pad - self.left) if note.small else 0
         rect.height = self.tall + small + 2 * self.pad
-        said = ". ".join(filter(None, (note.text, note.chip, note.small)))
+        said = sentences(note.text, note.chip, note.small)
         super().__init__(name, rect, act, line=said, term=term, focusable=act is not None)
 
     def draw(self, pen: Pen) -> None:
@@ -168,7 +169,7 @@ class EventBlock(Line):
         if happening.asks:
             self.blocks.append((desk.t("report.asks"), NAME))
         rect.height = sum(pen.height(text, style, rect.width) + pen.px(2) for text, style in self.blocks)
-        super().__init__(term, rect, act, line=". ".join(text for text, _ in self.blocks), term=term)
+        super().__init__(term, rect, act, line=sentences(*(text for text, _ in self.blocks)), term=term)
 
     def draw(self, pen: Pen) -> None:
         """Title, text, and the line that leads to the decision."""
@@ -203,7 +204,7 @@ def cited(desk: Desk, grade: str, sources: Iterable[str]) -> str:
     known = [desk.play.book.content.sources[name] for name in sources]
     keys = (("cited.dated" if one.date else "cited.undated", one) for one in known)
     said = [desk.t(key, publisher=one.publisher, date=one.date) for key, one in keys]
-    return ". ".join(filter(None, (desk.t("report.grade", grade=Phrase(f"grade.{grade}")), "; ".join(said))))
+    return sentences(desk.t("report.grade", grade=Phrase(f"grade.{grade}")), "; ".join(said))
 
 
 class Column:

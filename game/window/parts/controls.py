@@ -10,6 +10,7 @@ import pygame
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.drawing.theme import mixed
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Stay, Widget
 
 Kind = Literal["primary", "secondary", "plain"]
@@ -109,7 +110,7 @@ class Choice(Widget):
         line: str = "",
     ) -> None:
         """`values` are what is shown; `change` is told the number of the new one."""
-        super().__init__(name, rect, line=lambda: f"{label}: {values[self.chosen]}. {line}".strip())
+        super().__init__(name, rect, line=lambda: sentences(f"{label}: {values[self.chosen]}", line))
         self.label, self.values, self.chosen, self.change = label, values, chosen, change
 
     def key(self, key: str) -> Answer:
@@ -164,7 +165,7 @@ class Slider(Widget):
         self, name: str, rect: pygame.Rect, label: str, value: int, change: Callable[[int], Answer], line: str = ""
     ) -> None:
         """`change` is told the new value."""
-        super().__init__(name, rect, line=lambda: f"{label}: {self.value} %. {line}".strip())
+        super().__init__(name, rect, line=lambda: sentences(f"{label}: {self.value} %", line))
         self.label, self.value, self.change = label, value, change
 
     def key(self, key: str) -> Answer:

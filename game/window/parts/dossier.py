@@ -16,6 +16,7 @@ from game.window.drawing.theme import mixed
 from game.window.parts.controls import Paragraph
 from game.window.region.geography import geography
 from game.window.region.map import MapPicture
+from game.window.speech import sentences
 from game.window.widget import Act, Widget
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _opening(desk: Desk, pen: Pen, decision: Decision, view: pygame.Rect) -> lis
     concerns = desk.t("decision.about", powers=about) if decision.about else ""
     date = desk.say(seen.label) if seen else ""
     first, *more = desk.t(decision.text).split("\n")
-    texts = [(f"{date}. {concerns}".strip(), SMALL), (desk.say(decision.title), Style("title"))]
+    texts = [(sentences(date, concerns), SMALL), (desk.say(decision.title), Style("title"))]
     texts += [(first, LEAD), *((text, REST) for text in more if text.strip()), (_standing(desk), REST)]
     tall = round(view.width * 14 / 476)
     found: list[Widget] = [Meander(pygame.Rect(view.left, view.top, view.width, tall))]

@@ -15,6 +15,7 @@ from game.session.glossary import Found, Glossary, SourceTerm, Term
 from game.session.words import Phrase
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.rows import LinkRow, Row, Words
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Widget
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ class Page:
             self._text(desk.say(said), SMALL)
         self._options(entry)
         self._cited(entry)
-        self._text(term.key, Style("small", "control"))
 
     def _meaning(self, term: Term) -> str:
         """What a term means; a term without words of its own is only a name."""
@@ -138,7 +138,6 @@ class Page:
         self._text(self._by(source), BODY)
         if source.url:
             self._url("url", source.url, term.key)
-        self._text(term.id, Style("small", "control"))
         self.box.top += self.pen.px(10)
         self._text(t("sources.cites"), Style("heading"))
         citing = [glossary.by_key[key] for key in term.cited_by]
@@ -152,7 +151,7 @@ class Page:
     # ---- putting it down ----
 
     def _head(self, title: str, more: str, key: str) -> None:
-        self._put(PageHead(self.box, title, f"{title}. {more}".strip(), key, self.pen), 8)
+        self._put(PageHead(self.box, title, sentences(title, more), key, self.pen), 8)
 
     def _text(self, text: str, style: Style, gap: float = 6) -> None:
         if text:

@@ -10,6 +10,7 @@ import pygame
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.passage import more_marks
+from game.window.speech import sentences
 from game.window.table import Table
 from game.window.widget import RING, Answer, Stay, Widget
 
@@ -38,7 +39,7 @@ class Grid(Widget):
         self.wide = sum(self._widths) + self._gap * (len(self._widths) - 1)
         self.x = self.y = 0
         lines = [", ".join(row) for row in (table.head, *table.rows)]
-        super().__init__("grid", rect, line=lambda: ". ".join([table.title, *lines[:12]]))
+        super().__init__("grid", rect, line=lambda: sentences(table.title, *lines[:12]))
 
     def _wrapped(self, pen: Pen, row: tuple[str, ...], style: Style) -> list[list[str]]:
         return [pen.lines(text, style, width) for text, width in zip(row, self._widths, strict=True)]

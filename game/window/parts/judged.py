@@ -15,6 +15,7 @@ from game.window.charts.bars import GoalBar
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.briefing import NAME, SMALL, Line
+from game.window.speech import sentences
 from game.window.table import Table
 from game.window.widget import Act
 
@@ -61,7 +62,7 @@ class VerdictRow(Row):
         self.wide = rect.width * part // 100
         high = pen.height(self.title, NAME, self.wide) + pen.height(self.asked, SMALL, self.wide)
         rect.height = high + pen.px(16)
-        line = f"{self.title}: {self.word}. {self.asked.removesuffix('.')}. {self.value}".removesuffix(". ")
+        line = sentences(f"{self.title}: {self.word}", self.asked, self.value)
         super().__init__(f"goal.{found.goal or 'floor'}", rect, act, line=line, term=self._term())
 
     def _asked(self) -> str:
@@ -159,7 +160,7 @@ class PointRow(Row):
         wide, early = self.columns[2] - self.columns[1], self.columns[0] - rect.left - pen.px(PAD)
         rect.height = pen.height(self.title, NAME, wide) + pen.height(self.small, SMALL, wide) + pen.px(18)
         rect.height = max(rect.height, pen.height(self.date, DATED, early) + pen.px(18))
-        line = f"{self.date}. {self.title}. {self.small} {self.effect} {self.error}. {self.label}"
+        line = sentences(self.date, self.title, f"{self.small} {self.effect} {self.error}", self.label)
         super().__init__(f"point.{number}", rect, act, line=line, term=f"event.{change.event}" if change.event else "")
 
     def _compared(self, event: str, taken: str, other: str) -> str:

@@ -10,13 +10,14 @@ from game.session import numbers
 from game.session.situation import Cell, PartnerView, Situation
 from game.session.trouble import Trouble
 from game.session.variables import unit_of
-from game.session.words import Phrase
+from game.session.words import cell_title
 from game.window.charts.bars import Meter
 from game.window.drawing import shapes
 from game.window.drawing.icons import has_icon
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.sheetplan import sheet
 from game.window.play import Play
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Stay, Widget
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ class PartnerHead(Widget):
         if not reading.seen:
             return self.desk.t(f"ledger.{name}.hidden")
         number = numbers.bare(self.desk.words, "points", reading.value)
-        if name == "attention":
-            number = str(self.partner.steps)
         change = numbers.change(self.desk.words, "points", reading.change)
         return self.desk.t(f"ledger.{name}.line", value=number, change=change)
 
@@ -86,8 +85,7 @@ class PartnerHead(Widget):
     def _meter(self, pen: Pen, name: str, box: pygame.Rect) -> None:
         reading = getattr(self.partner, name)
         style = Style("number_s" if not pen.look.compact else "small", family="serif", weight="SemiBold")
-        said = str(self.partner.steps) if name == "attention" else f"{reading.value:.0f}"
-        text = said if reading.seen else "?"
+        text = f"{reading.value:.0f}" if reading.seen else "?"
         pen.text(text, (box.right, box.centery - pen.line(style) // 2), style, "right")
         room = pygame.Rect(box.left, box.top, box.width - pen.px(34), box.height)
         if not reading.seen:
@@ -118,8 +116,7 @@ class CellEntry(Widget):
     @property
     def title(self) -> str:
         """The instrument with the partner."""
-        pair = {noun: Phrase(f"{noun}.{getattr(self.cell, noun)}") for noun in ("instrument", "partner")}
-        return self.desk.say(Phrase("cause.order", pair))
+        return self.desk.say(cell_title(self.cell.instrument, self.cell.partner))
 
     def _said(self) -> str:
         if not self.cell.open:
@@ -258,7 +255,7 @@ class RowLabel(Widget):
             f"row.{instrument}",
             rect,
             lambda: desk.push("sources", f"instrument.{instrument}"),
-            line=f"{self.title}. {desk.t(f'instrument.{instrument}.hint')}",
+            line=sentences(self.title, desk.t(f"instrument.{instrument}.hint")),
             term=f"instrument.{instrument}",
             focusable=False,
         )

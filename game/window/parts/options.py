@@ -18,6 +18,7 @@ from game.window.charts.bars import RangeBar
 from game.window.drawing import shapes
 from game.window.drawing.leaf import leaf
 from game.window.drawing.pen import Pen, Style
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Widget
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LARGE: Final = 1.15
 """From this size of text on, the ranges stand below what the option says, not beside it."""
+MEDIANS: Final = ("autonomy", "support")
+"""Of these the medians are told."""
 TITLE: Final = Style("heading")
 HINT: Final = Style("label", "text_2")
 NUMBER: Final = Style("number_s")
@@ -116,7 +119,7 @@ class OptionCard(Widget):
     # ---- what it says ----
 
     def _line(self) -> str:
-        return " ".join([f"{self.number}. {self.title}. {self.hint}", self._price(), *self._told()])
+        return " ".join([f"{self.number}. {sentences(self.title, self.hint)}", self._price(), *self._told()])
 
     def _price(self) -> str:
         return self.desk.t("decision.cost", count=self.option.cost)
@@ -127,32 +130,34 @@ class OptionCard(Widget):
             yield self.waiting
             return
         for column in self.shown:
-            change = self.effect.change.get(column.name)
+            change = self._own(self.effect).get(column.name)
             if change is not None:
                 yield f"{self.desk.t(column.power)}: {self._range(change)}."
         yield self._medians()
         yield from (text for text, _ in self.notes() if text != self.reason)
+
+    def _own(self, effect: OptionEffect) -> Mapping[str, Range]:
+        """What is its own: beside what follows by itself, of which all that changes from now on is told."""
+        return effect.change if self.option.default else effect.beside
 
     def _range(self, found: Range) -> str:
         low, high = (numbers.change(self.desk.words, "points", value) for value in (found.low, found.high))
         return low if low == high else self.desk.t("decision.range", low=low, high=high)
 
     def _medians(self) -> str:
-        """What it brings for autonomy and support, and how that differs from what follows by itself."""
-        if self.effect is None:
-            return ""
-        said = self._signed(self.effect.change)
-        if self.option.default:
-            return self.desk.t("decision.medians", **said)
-        beside = {f"{name}_beside": change for name, change in self._signed(self.effect.beside).items()}
-        return self.desk.t("decision.medians.beside", number=self.fallback, **said, **beside)
+        """What it brings for autonomy and support."""
+        return self._said_medians(self._signed(self._own(self.effect))) if self.effect is not None else ""
+
+    def _said_medians(self, said: Mapping[str, str]) -> str:
+        """The medians in words, and beside which option they are told."""
+        key = "decision.medians" if self.option.default else "decision.medians.beside"
+        return self.desk.t(key, number=self.fallback, **said)
 
     def _signed(self, known: Mapping[str, Range]) -> dict[str, str]:
-        """The medians for autonomy and support, with their signs."""
-        names = ("autonomy", "support")
+        """The medians with their signs."""
         return {
             name: numbers.change(self.desk.words, "points", known[name].median) if name in known else "?"
-            for name in names
+            for name in MEDIANS
         }
 
     def notes(self) -> list[tuple[str, Style]]:
@@ -180,10 +185,7 @@ class OptionCard(Widget):
         """The height of the ranges and of what stands below them; room for every note there may be."""
         width = self.where.width - self.where.first - self.where.pad
         notes = sum(pen.height(text, style, width) for text, style in self.notes())
-        names = ("autonomy", "support", "autonomy_beside", "support_beside")
-        usual = dict.fromkeys(names[:2] if self.option.default else names, "−10.0")
-        key = "decision.medians" if self.option.default else "decision.medians.beside"
-        text = self.desk.t(key, number=self.fallback, **usual)
+        text = self._said_medians(dict.fromkeys(MEDIANS, "−10.0"))
         return self._bars(pen) + pen.px(10) + notes + pen.height(text, HINT, width)
 
     def _bars(self, pen: Pen) -> int:
@@ -270,7 +272,7 @@ class OptionCard(Widget):
 
     def _drawn(self, pen: Pen, top: int, effect: OptionEffect) -> None:
         for number, column in enumerate(self.shown):
-            change = effect.change.get(column.name)
+            change = self._own(effect).get(column.name)
             if change is None:
                 continue
             left = self.where.column_at(number)

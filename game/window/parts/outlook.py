@@ -23,6 +23,7 @@ from game.window.charts.triangle import Trail, TrianglePicture
 from game.window.drawing.layer import Floats
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.newest import shares_of
+from game.window.speech import sentences
 from game.window.table import Table
 from game.window.widget import Act, Answer, Stay, Widget
 
@@ -153,7 +154,7 @@ class ChartEntry(Widget):
         if self.chart.bands is None:
             return f"{self.chart.title}: {self.chart.missing}"
         at = self.chart.cursor if self.chart.cursor is not None else self._last
-        return f"{self.chart.title}. {self.chart.said(self.desk.t, at)}"
+        return sentences(self.chart.title, self.chart.said(self.desk.t, at))
 
     def key(self, key: str) -> Answer:
         """Left and right from turn to turn."""
@@ -202,7 +203,7 @@ class CloudEntry(Widget):
         assert desk.play is not None
         self.play = desk.play
         self.said = self._text()
-        super().__init__("cloud", rect, line=f"{self.head}. {self.said}", term="share.china")
+        super().__init__("cloud", rect, line=sentences(self.head, self.said), term="share.china")
         self.picture: TrianglePicture | None = None
 
     @property

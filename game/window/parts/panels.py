@@ -14,6 +14,7 @@ from game.session.situation import Decision
 from game.session.words import Phrase, measure
 from game.window.drawing.pen import Pen, Style
 from game.window.play import Play
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Widget
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class PressureCard(Widget):
             f"pressure.{chance.slot}",
             rect,
             self._act,
-            line=". ".join(filter(None, said)),
+            line=sentences(*said),
             term=f"measure.{chance.measure}",
         )
 
@@ -165,7 +166,11 @@ class DecisionCard(Widget):
         width = rect.width - pen.px(64)
         rect.height = pen.height(self.title, style, width) + pen.height(self.said, small, width) + pen.px(18)
         super().__init__(
-            f"decision.{decision.event}", rect, act, line=f"{self.title}. {self.said}", term=f"event.{decision.event}"
+            f"decision.{decision.event}",
+            rect,
+            act,
+            line=sentences(self.title, self.said),
+            term=f"event.{decision.event}",
         )
 
     def draw(self, pen: Pen) -> None:

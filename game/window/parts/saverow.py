@@ -11,6 +11,7 @@ from game.window.charts.frame import CAMPS
 from game.window.charts.triangle import TrianglePicture
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.sheet import quiet
+from game.window.speech import sentences
 from game.window.widget import Act, Widget
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class SaveRow(Widget):
         self.desk, self.save, self.view = desk, save, view
         self.title, self.lines = title(desk, save), tuple(_lines(desk, save))
         self._picture: TrianglePicture | None = None
-        super().__init__(f"save.{save.path}", rect, act, line=". ".join([self.title, *(one for one, _ in self.lines)]))
+        super().__init__(f"save.{save.path}", rect, act, line=sentences(self.title, *(one for one, _ in self.lines)))
         pen = desk.measure("paper")
         width = self._width(pen)
         text = pen.height(self.title, TITLE, width) + sum(pen.height(one, style, width) for one, style in self.lines)

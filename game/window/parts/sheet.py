@@ -13,6 +13,7 @@ from game.window.drawing.sky import night
 from game.window.parts.controls import Button, Kind
 from game.window.parts.passage import Block, Passage, more_marks
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Widget
 
 SIDE: Final = 560
@@ -195,7 +196,7 @@ class PickCard(Widget):
         self, name: str, rect: pygame.Rect, pen: Pen, label: str, text: str, act: Act, *, chosen: bool, reason: str = ""
     ) -> None:
         """The height of `rect` follows from the text."""
-        super().__init__(name, rect, act, line=f"{label}. {text}", reason=reason)
+        super().__init__(name, rect, act, line=sentences(label, text), reason=reason)
         self.label, self.text, self.chosen = label, text, chosen
         self.view: pygame.Rect | None = None
         width = self._width(pen)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 import pygame
 
+from game.session.words import Phrase
 from game.window.charts.triangle import TrianglePicture
 from game.window.drawing import shapes
 from game.window.drawing.pen import Pen, Style
 from game.window.parts.sheet import quiet
+from game.window.speech import sentences
 from game.window.widget import Act, Widget
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class StoryCard(Widget, ABC, Generic[C]):
         height = text + pen.height(self.title, HEAD, self._beside) + pen.line(Style("small")) + pen.px(44)
         rect.height = max(height, desk.look.at(170))
         name = f"{self.noun}.{card.id}"
-        super().__init__(name, rect, act, line=lambda: f"{self.title}. {self.summary} {self.facts}")
+        super().__init__(name, rect, act, line=lambda: sentences(self.title, self.summary, self.facts))
 
     @property
     def years(self) -> str:
@@ -101,12 +103,13 @@ class ScenarioCard(StoryCard["Card"]):
 
     @property
     def facts(self) -> str:
-        """How many turns, and between how many goals one chooses."""
+        """How many turns of which length, and between how many goals one chooses."""
         if self.card.problems:
             return ""
+        count, length = self.card.turns, Phrase(f"turn.length.{self.card.length}")
         if not self.card.whole:
-            return self._desk.t("title.turns", count=self.card.turns)
-        return self._desk.t("title.facts", count=self.card.turns, goals=len(self.card.goals))
+            return self._desk.t("title.turns", count=count, length=length)
+        return self._desk.t("title.facts", count=count, length=length, goals=len(self.card.goals))
 
     def picture(self, pen: Pen) -> None:
         """The triangle, with the lozenge at the start."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.session.counsel import STUDIOUS, cells, option
+from game.session.counsel import STUDIOUS, cells, changed, keeps_goal, option, taken_over
 from game.session.orders import Plan
 from game.session.situation import Decision
 from game.session.trouble import Trouble
@@ -72,7 +73,7 @@ class AdviceScreen(SheetScreen):
         if self.chosen in self.play.counsel.failed:
             return self.desk.t("advice.failed")
         if self.plan is None:
-            return self.desk.t("advice.studying" if self.chosen == STUDIOUS else "advice.thinking")
+            return self.desk.t("advice.studying" if self.chosen in STUDIOUS else "advice.thinking")
         return "" if self.plan.place or self.plan.decide else self.desk.t("advice.nothing")
 
     def _reason(self) -> str:
@@ -80,8 +81,19 @@ class AdviceScreen(SheetScreen):
         if self.plan is None:
             return self._status()
         draft = self.play.match.draft
-        same = (self.plan.place, self.plan.decide) == (draft.place, draft.decide)
+        after = taken_over(self.plan, draft)
+        same = (after.place, after.decide) == (draft.place, draft.decide)
         return self.desk.t("advice.same") if same else ""
+
+    def _effects(self, plan: Plan) -> Iterator[str]:
+        """How much of the player's plan is another if this one is taken over, and the goal that stays."""
+        draft = self.play.match.draft
+        answers = len(changed(draft, taken_over(plan, draft)))
+        moved = sum(one.theirs != one.yours for one in cells(self.play.book, plan, draft))
+        yield self.desk.t("advice.changes", answers=answers, cells=moved)
+        goal = keeps_goal(plan, draft)
+        if goal is not None:
+            yield self.desk.t("counsel.kept_goal", goal=goal)
 
     # ---- layout ----
 
@@ -127,6 +139,9 @@ class AdviceScreen(SheetScreen):
             column.say("status", status, QUIET, 12)
         if self.plan is None:
             return
+        if not self._reason():
+            for number, said in enumerate(self._effects(self.plan)):
+                column.say(f"effect.{number}", said, QUIET)
         decisions = self.play.situation.decisions
         if decisions:
             column.head("decisions", t("advice.decisions"))
@@ -137,10 +152,12 @@ class AdviceScreen(SheetScreen):
     def _answer(self, decision: Decision, plan: Plan, column: Column) -> NoteLine:
         """An answer with the decision it is given to, and the player's own; Enter opens that decision."""
         event = decision.event
-        theirs, yours = plan.decide.get(event), self.play.match.draft.decide.get(event)
+        theirs, draft = plan.decide.get(event), self.play.match.draft
+        yours = draft.decide.get(event)
         beside = self.desk.t("advice.agreed")
         if theirs != yours:
-            beside = self.desk.t("advice.beside", option=option(event, yours))
+            stays = taken_over(plan, draft).decide.get(event) == yours
+            beside = self.desk.t("advice.stays" if stays else "advice.beside", option=option(event, yours))
         small = f"{self.desk.say(decision.title)} · {beside}"
         note = Note(self.desk.say(option(event, theirs)), small, icon="vote")
         return NoteLine(f"answer.{event}", note, column.room(), column.pen, self._deciding(event), f"event.{event}")

@@ -8,9 +8,11 @@ from game.compile import Book, compile_book
 from game.content.difficulty import DEFAULT
 from game.session.sequel import opening
 from game.session.shelf import CampaignCard, Card
+from game.session.words import Phrase
 from game.window.drawing.pen import Style
 from game.window.parts.passage import Block
 from game.window.screens.begin import LEAD, SMALL, STRONG, BeginScreen
+from game.window.speech import sentences
 
 if TYPE_CHECKING:
     from game.window.desk import Desk
@@ -44,8 +46,10 @@ class CampaignScreen(BeginScreen):
         return self.desk.t("campaign.chapter", number=number, title=title)
 
     def _span(self, chapter: Card) -> str:
-        first, last = chapter.first, chapter.last
-        return self.desk.t("campaign.span", first=first, last=last, count=chapter.turns)
+        length = Phrase(f"turn.length.{chapter.length}")
+        t = self.desk.t
+        span = t("campaign.span", first=chapter.first, last=chapter.last, count=chapter.turns, length=length)
+        return sentences(span, t("campaign.late", earlier=chapter.earlier) if chapter.earlier else "")
 
     def chosen(self, difficulty: str) -> Book:
         """The rules of the first chapter. Raises ContentError and Trouble."""

@@ -10,7 +10,7 @@ import pygame
 from game.content.problems import ContentError
 from game.session.sequel import Carried, Sequel, place_of, sequel
 from game.session.trouble import Trouble
-from game.session.words import Words, interface
+from game.session.words import Phrase, Words, interface
 from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.entering import enter
 from game.window.parts.controls import Paragraph
@@ -125,8 +125,12 @@ class ChapterScreen(SheetScreen):
         place, time = place_of(book), book.content.time
         assert place is not None
         assert time is not None
-        span = t("campaign.span", first=str(time.start), last=str(time.end), count=book.rules.turns)
-        texts = [Block(self.words.say(place), NAME, 0), Block(span, QUIET, 14), Block(t("scenario.summary"), LEAD, 14)]
+        first, length = str(time.start), Phrase(f"turn.length.{time.turn}")
+        span = t("campaign.span", first=first, last=str(time.end), count=book.rules.turns, length=length)
+        texts = [Block(self.words.say(place), NAME, 0), Block(span, QUIET, 14)]
+        if self.sequel.late:
+            texts.append(Block(t("chapter.late", first=first), QUIET, 14))
+        texts.append(Block(t("scenario.summary"), LEAD, 14))
         if "scenario.brief" in self.words:
             texts.append(Block(t("scenario.brief"), Style("body", "text_2"), 14))
         return texts

@@ -26,6 +26,7 @@ from game.window.parts.passage import more_marks
 from game.window.parts.standing import SPAN, Heading, Legend, Space, Triangle
 from game.window.play import Play
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.table import Table
 from game.window.widget import Act, Answer, Group, Widget
 
@@ -58,7 +59,7 @@ class DebriefScreen(Screen):
     @property
     def title(self) -> str:
         """The ending."""
-        return ". ".join(filter(None, (self.result, self.ending, self.text)))
+        return sentences(self.result, self.ending, self.text)
 
     @property
     def ending(self) -> str:
@@ -226,7 +227,7 @@ class DebriefScreen(Screen):
         text = t("debrief.luck.text", low=low, high=high, real=real, percent=round(found.percentile))
         share = t("debrief.luck.share", percent=numbers.written(words, 100 * found.share, 0))
         column.head("luck", t("debrief.luck"))
-        column.say("luck", f"{t(f'variable.{OBJECTIVE}')}. {text} {share}", Style("label", "text_2"))
+        column.say("luck", sentences(t(f"variable.{OBJECTIVE}"), text, share), Style("label", "text_2"))
 
     def _foot(self, box: pygame.Rect) -> list[Widget]:
         """The buttons, from the right, in as many rows as they need; what became of an export above them."""

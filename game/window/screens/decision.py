@@ -19,6 +19,7 @@ from game.window.parts.options import OptionCard, columns, places
 from game.window.parts.question import Question
 from game.window.play import Play
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class DecisionScreen(Screen):
         return next(one for one in self.waiting if one.event == self.event)
 
     @property
+    def fallback(self) -> int:
+        """The number of the option that follows by itself, beside which the others are told."""
+        return next(number for number, option in enumerate(self.decision.answers, 1) if option.default)
+
+    @property
     def answer(self) -> str:
         """The option that was taken so far, or nothing."""
         return self.play.match.draft.decide.get(self.event, "")
@@ -70,7 +76,7 @@ class DecisionScreen(Screen):
     @property
     def title(self) -> str:
         """The decision's title and what it is about."""
-        return f"{self.desk.say(self.decision.title)}. {self.desk.t(self.decision.text)}"
+        return sentences(self.desk.say(self.decision.title), self.desk.t(self.decision.text))
 
     def _open(self, event: str) -> None:
         self.event, self.refusal = event, ""
@@ -147,10 +153,9 @@ class DecisionScreen(Screen):
         view, gap = self._view(bottom), self._gap(len(answers))
         y = view.top + self.desk.look.px(6)
         found: list[Widget] = []
-        fallback = next((number for number, option in enumerate(answers, 1) if option.default), 0)
         for number, option in enumerate(answers, 1):
             at, act = (self.right.left, y), self._answering(option)
-            card = OptionCard(self.desk, number, option, self.columns, at, self.shown, fallback, act)
+            card = OptionCard(self.desk, number, option, self.columns, at, self.shown, self.fallback, act)
             found.append(card)
             y = card.rect.bottom + gap
         self._stretch(found, view, gap)
@@ -341,7 +346,7 @@ class DecisionScreen(Screen):
         taken = next((number for number, one in enumerate(self.decision.answers, 1) if one.id == self.answer), 0)
         if taken:
             said.append(t("decision.taken", number=taken))
-        return " ".join([*said, t("decision.ranges", turns=TURNS)] if self.play.free else said)
+        return " ".join([*said, t("decision.ranges", turns=TURNS, number=self.fallback)] if self.play.free else said)
 
     def _hint_height(self) -> int:
         pen = self.desk.measure("paper")

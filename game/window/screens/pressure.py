@@ -13,6 +13,7 @@ from game.window.parts.controls import Button, Kind
 from game.window.parts.measuresheet import Facts, brief
 from game.window.play import Play
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Pop, Widget
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PressureScreen(Screen):
     def title(self) -> str:
         """The measure, who and since when, and what it does."""
         facts = self.facts
-        return f"{facts.title}. {facts.status}. {self.desk.t(f'measure.{facts.measure}.hint')}"
+        return sentences(facts.title, facts.status, self.desk.t(f"measure.{facts.measure}.hint"))
 
     def tick(self, now: int) -> bool:
         """Fetch the chances that have arrived."""

@@ -32,6 +32,7 @@ from game.window.parts.newest import NewestSegment
 from game.window.parts.passage import more_marks
 from game.window.play import Play
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.table import Table
 from game.window.widget import Act, Answer, Group, Stay, Widget
 
@@ -74,7 +75,7 @@ class ReportScreen(Screen):
     @property
     def title(self) -> str:
         """The date, and what is told."""
-        return f"{self.desk.say(self.seen.label)}. {self._about()}"
+        return sentences(self.desk.say(self.seen.label), self._about())
 
     def _about(self) -> str:
         if self.brought is None:

@@ -12,6 +12,7 @@ from game.window.drawing.icons import ornament
 from game.window.drawing.pen import ENTER, Pen, Style
 from game.window.drawing.sky import night
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Quit, Stay, Widget
 from game.window.work import Work
 
@@ -262,7 +263,7 @@ class MenuEntry(Widget):
     """A line of the menu: its key, what it does, and a word about it."""
 
     def __init__(self, name: str, rect: pygame.Rect, cap: str, label: str, hint: str, act: Act) -> None:
-        super().__init__(name, rect, act, line=f"{label}. {hint}" if hint else label)
+        super().__init__(name, rect, act, line=sentences(label, hint))
         self.cap, self.label, self.hint = cap, label, hint
 
     def draw(self, pen: Pen) -> None:

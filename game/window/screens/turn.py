@@ -24,6 +24,7 @@ from game.window.play import Play
 from game.window.region.geography import geography
 from game.window.region.map import MapPicture
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Stay, Widget
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class TurnScreen(Screen):
     def title(self) -> str:
         """The date and the turn."""
         seen = self.play.situation
-        return f"{self.desk.say(seen.label)}. {self.desk.t('turn.number', turn=seen.turn, turns=seen.turns)}"
+        return sentences(self.desk.say(seen.label), self.desk.t("turn.number", turn=seen.turn, turns=seen.turns))
 
     def lay(self) -> None:
         """Panels over the map, the ledger below."""

@@ -22,6 +22,7 @@ from game.window.parts.rows import FootLine, LinkRow, Words
 from game.window.parts.whyrows import FIGURE, BehindRow, Crumb, ReasonRow
 from game.window.play import Play
 from game.window.screen import Screen
+from game.window.speech import sentences
 from game.window.widget import Act, Answer, Group, Pop, Stay, Widget
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class WhyScreen(Screen):
     @property
     def title(self) -> str:
         """What is explained."""
-        return f"{self.desk.t('screen.why')}. {self._title()}. {self.trouble}".strip()
+        return sentences(self.desk.t("screen.why"), self._title(), self.trouble)
 
     def tick(self, now: int) -> bool:
         """Tell at the foot what is focused."""
