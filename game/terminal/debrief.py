@@ -99,7 +99,8 @@ def _point(sitting: Sitting, point: TurningPoint) -> None:
     if change.event:
         option, other = (phrase(f"option.{change.event}.{one}") for one in (point.taken, change.option))
         title = phrase(f"event.{change.event}")
-        sitting.say("play.point", INDENT, date=date, event=title, option=option, other=other, score=score)
+        key = "play.point" if score.number > 0.0 else "play.point_right"
+        sitting.say(key, INDENT, date=date, event=title, option=option, other=other, score=score)
     else:
         sitting.say("play.point_tokens", INDENT, date=date, score=score)
     _chances(sitting, point.instead)

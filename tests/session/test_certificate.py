@@ -147,9 +147,18 @@ def test_resampled_bounds_are_the_same_every_time() -> None:
 def test_luck_is_what_lies_within_players() -> None:
     skill = np.repeat([[0.0], [0.5], [1.0]], 40, axis=1)
     luck = np.tile(np.random.Generator(np.random.PCG64(1)).random(40), (3, 1))
-    assert (within(skill), within(luck)) == (0.0, pytest.approx(100.0))
+    alike = np.zeros((3, 40))
+    assert (within(skill, alike), within(luck, alike)) == (0.0, pytest.approx(100.0))
     assert (by_seed(skill), by_seed(luck)) == (0.0, pytest.approx(100.0))
     assert by_seed(np.random.Generator(np.random.PCG64(2)).random((5, 400))) < 5.0
+
+
+def test_the_goal_that_a_bot_drew_is_no_luck() -> None:
+    goals = np.tile(np.arange(40.0) % 4, (3, 1))
+    assert within(goals / 3.0, goals) == pytest.approx(0.0)
+    assert within(goals / 3.0, np.zeros((3, 40))) == pytest.approx(100.0)
+    luck = np.random.Generator(np.random.PCG64(3)).random((3, 4000))
+    assert within(luck, np.tile(np.arange(4000.0) % 4, (3, 1))) == pytest.approx(100.0, abs=1.0)
 
 
 # ---- judging ----
@@ -199,6 +208,7 @@ def made_up(rules: Book, endings: list[int], **given: np.ndarray) -> Games:
         "tokens": np.zeros((sizes[0], len(endings)), dtype=np.intp),
         "wanted": np.zeros((sizes[1], 5), dtype=np.intp),
         "prospects": np.zeros((0, len(endings))),
+        "goals": np.full(len(endings), -1),
     }
     even = np.full(len(endings), 50.0)
     return Games(np.array(endings), even, even, **{**nothing, **given})

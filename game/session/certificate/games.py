@@ -20,6 +20,7 @@ from game.session.bots.score import Score
 from game.session.bots.slips import Slips
 from game.session.certificate.players import GOAL, MUCH, PLANNER, Play, player
 from game.session.certificate.prospects import prospects
+from game.session.goals import choices
 
 FIRST_SEED = 1
 """All players play the worlds that `run` begins with."""
@@ -31,6 +32,7 @@ class Games:
     """Games on common seeds: the number of the ending (0 for none), the autonomy at the end, and the margin, [games].
 
     margin: what the best of the winning endings still had to spare at the end (0 to 1), or lacked (down to -0.5).
+    goals: the number of the national goal that was chosen, -1 for none, [games].
 
     Of players whose orders are noted: tokens [instruments, games], summed over the turns; how often each option was
     wanted [decisions, options] in worlds that asked; and the planner's prospects [turns, games].
@@ -39,6 +41,7 @@ class Games:
     endings: Ints
     autonomy: Floats
     margin: Floats
+    goals: Ints
     tokens: Ints
     wanted: Ints
     prospects: Floats
@@ -55,6 +58,7 @@ def joined(blocks: Sequence[Games]) -> Games:
         np.concatenate([block.endings for block in blocks]),
         np.concatenate([block.autonomy for block in blocks]),
         np.concatenate([block.margin for block in blocks]),
+        np.concatenate([block.goals for block in blocks]),
         np.concatenate([block.tokens for block in blocks], axis=1),
         np.sum([block.wanted for block in blocks], axis=0),
         np.concatenate([block.prospects for block in blocks], axis=1),
@@ -82,7 +86,7 @@ def noted(play: Play) -> bool:
 def _games(book: Book, state: State, notes: _Notes) -> Games:
     world = World(book.rules.layout, state.table)
     prospect = np.stack(notes.prospects) if notes.prospects else np.zeros((0, state.width))
-    ends = world.ending.astype(np.intp), world.autonomy.copy(), Score(book).margin(state)
+    ends = world.ending.astype(np.intp), world.autonomy.copy(), Score(book).margin(state), choices(book, state)
     return Games(*ends, notes.tokens, notes.wanted, prospect)
 
 

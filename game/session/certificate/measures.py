@@ -157,8 +157,9 @@ class Comebacks(Measure):
 
 @dataclass(frozen=True)
 class Luck(Measure):
-    """How much of the variance of margins lies within players, over seeds, and not between them.
+    """How much of the variance of margins lies within players of the same goal, over seeds, and not between them.
 
+    Bots draw their goal: which it was is no luck of the world, so each goal makes another player of them.
     Margins, not wins: players who win with a chance of 10 to 90 percent each, as other gates ask, would leave more
     than half of the variance of a yes or no within players, however little luck moves.
     """
@@ -172,14 +173,19 @@ class Luck(Measure):
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
         """One share, of margins; none where all games come out alike."""
         margins = self._each(seen, lambda play: seen.games[play].margin)
-        return (resampled(margins, within),) if np.ptp(margins) else ()
+        both = np.stack([margins, self._goals(seen)], axis=-1)
+        return (resampled(both, lambda some: within(some[..., 0], some[..., 1])),) if np.ptp(margins) else ()
 
     def others(self, seen: Evidence) -> dict[str, float]:
         """Luck's share of wins and of autonomy, and how much of the margin a seed explains whoever plays it."""
         margins = self._each(seen, lambda play: seen.games[play].margin)
         autonomy = self._each(seen, lambda play: seen.games[play].autonomy)
         wins = self._each(seen, lambda play: seen.wins(*play).astype(np.float64))
-        return {"wins": within(wins), "autonomy": within(autonomy), "seed": by_seed(margins)}
+        goals = self._goals(seen)
+        return {"wins": within(wins, goals), "autonomy": within(autonomy, goals), "seed": by_seed(margins)}
+
+    def _goals(self, seen: Evidence) -> Floats:
+        return self._each(seen, lambda play: seen.games[play].goals.astype(np.float64))
 
     def _each(self, seen: Evidence, values: Callable[[Play], Floats]) -> Floats:
         """A number of each game, [players, seeds]."""
@@ -188,10 +194,20 @@ class Luck(Measure):
         return np.stack([values(play)[:games] for play in plays])
 
 
-def within(values: Floats) -> float:
-    """The share of the variance of [players, seeds] within players, in percent; 0 if nothing varies."""
-    inner, whole = float(values.var(axis=1).mean()), float(values.var())
+def within(values: Floats, goals: Floats) -> float:
+    """The share of the variance of [players, seeds] within players of the same goal, in percent; 0 if all is alike."""
+    inner = float(np.mean([_around(own, goal) for own, goal in zip(values, goals, strict=True)]))
+    whole = float(values.var())
     return 100.0 * inner / whole if whole else 0.0
+
+
+def _around(values: Floats, goals: Floats) -> float:
+    """The variance of one player's numbers around the mean of those with the same goal, [seeds]; as of one goal."""
+    _, place = np.unique(goals, return_inverse=True)
+    count = np.bincount(place)
+    squares = float(((values - (np.bincount(place, values) / count)[place]) ** 2).sum())
+    games, free = len(values), len(values) - len(count)
+    return squares / free * (games - 1) / games if free else 0.0
 
 
 def by_seed(values: Floats) -> float:
