@@ -24,10 +24,11 @@ _NAMED = 12
 
 
 class Chapter(NamedTuple):
-    """A certified scenario, and the words in which it is told."""
+    """A certified scenario, the words in which it is told, and whether its rules have changed since."""
 
     certified: Certified
     words: Words
+    changed: bool = False
 
 
 def show(page: Page, chapter: Chapter) -> None:
@@ -62,6 +63,8 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     words, one = chapter.words, chapter.certified
     yield f"## {heading(words, one)}"
     yield f"{size(words, one)} {summary(words, one)}"
+    if chapter.changed:
+        yield words.t("certify.changed")
     yield _grid(titles(words), rows(words, one))
     listed = [*_behind(words, one), *_beside(words, one), *_reasons(words, one)]
     if listed:

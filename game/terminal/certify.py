@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from game.content.load import Loaded
+from game.content.load import Loaded, load
 from game.content.where import library, scenarios
 from game.session.certificate.certify import Certified, certified, fails, together, wanted
 from game.session.certificate.gates import Gate
 from game.session.certificate.length import LANGUAGE
-from game.session.certificate.machine import data
+from game.session.certificate.machine import data, read_back
 from game.session.certificate.size import FAST, FULL, Size
 from game.session.files import part_of, write_whole
+from game.session.lines import content_digest
 from game.session.trouble import Trouble
 from game.session.words import Words, interface
 from game.terminal import certificate
@@ -28,6 +29,7 @@ from game.terminal.opening import console, interface_words, loaded_scenario, pag
 
 FILES = ("certificate.md", "certificate.json")
 INTERRUPTED = 130
+_Done = tuple[Certified, Loaded]
 
 
 @dataclass(frozen=True)
@@ -60,17 +62,34 @@ def certify(wish: Wish) -> bool:
     gates = wanted(wish.only)
     loaded = [loaded_scenario(name) for name in wish.scenarios or scenarios(library())]
     out = _folder(wish)
-    done: list[tuple[Certified, Loaded]] = []
+    kept = _kept(out) if out is not None and wish.whole else {}
+    done: dict[str, _Done] = {}
     try:
         for one in loaded:
-            done.append((_certified(wish, one, gates, words), one))
+            done[one.content.id] = (_certified(wish, one, gates, words), one)
             if out is not None:
-                _write(out, done, fast=wish.fast)
+                _write(out, _ordered({**kept, **done}), fast=wish.fast)
     except KeyboardInterrupt:
         typer.echo(words.t("output.broken"), err=True)
         raise SystemExit(INTERRUPTED) from None
-    _close(words, [one for one, _ in done], out)
-    return not fails([one for one, _ in done])
+    _close(words, [one for one, _ in done.values()], out)
+    return not fails([one for one, _ in done.values()])
+
+
+def _kept(folder: Path) -> dict[str, _Done]:
+    """What a whole certificate in the folder says of scenarios that there still are; nothing if it cannot be used."""
+    shelf = scenarios(library())
+    try:
+        written = json.loads((folder / FILES[1]).read_text(encoding="utf-8"))
+        return {one.scenario: (one, load(shelf[one.scenario])) for one in read_back(written) if one.scenario in shelf}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _ordered(found: Mapping[str, _Done]) -> list[_Done]:
+    """Scenarios in the order of the library, then others."""
+    names = [name for name in scenarios(library()) if name in found]
+    return [found[name] for name in dict.fromkeys([*names, *found])]
 
 
 def _certified(wish: Wish, loaded: Loaded, gates: Sequence[Gate], words: Words) -> Certified:
@@ -111,9 +130,11 @@ def _folder(wish: Wish) -> Path | None:
     return folder
 
 
-def _write(folder: Path, done: Sequence[tuple[Certified, Loaded]], *, fast: bool) -> None:
+def _write(folder: Path, done: Sequence[_Done], *, fast: bool) -> None:
     """Write the page, which is in English, and its twin for programs."""
-    chapters = [Chapter(one, words_of(loaded, LANGUAGE)) for one, loaded in done]
+    chapters = [
+        Chapter(one, words_of(loaded, LANGUAGE), one.content != content_digest(loaded.content)) for one, loaded in done
+    ]
     text = certificate.markdown(chapters, Words(LANGUAGE, {}, interface(LANGUAGE)), fast=fast)
     whole = json.dumps(data([one for one, _ in done], fast=fast), ensure_ascii=False, indent=1)
     for name, written in zip(FILES, (text, f"{whole}\n"), strict=True):

@@ -13,27 +13,29 @@ import pytest
 from game.cli import main
 from game.compile import Book, compile_book
 from game.content.load import Loaded, load
-from game.content.where import library
+from game.content.where import find, library
 from game.engine.world import State
 from game.session.batch import play
 from game.session.bots.plain import EvenSplit
 from game.session.bots.study import Lesson
 from game.session.certificate import certify, intervals
-from game.session.certificate.certify import TOGETHER, certified, reasons, together, wanted
+from game.session.certificate.certify import TOGETHER, Certified, all_reasons, certified, together, wanted
 from game.session.certificate.evidence import Evidence
 from game.session.certificate.games import Games, joined, played
 from game.session.certificate.gates import GATES, IDS
 from game.session.certificate.intervals import Part, exact
 from game.session.certificate.judging import finding, found, judged
 from game.session.certificate.length import path_words, says_length
-from game.session.certificate.machine import data
+from game.session.certificate.machine import data, read_back
 from game.session.certificate.measures import by_seed, within
 from game.session.certificate.players import FIXED, MIXED, MUCH, PLANNER, Play, lessons
 from game.session.certificate.prospects import calibrated, prospects
 from game.session.certificate.size import FAST, FULL
 from game.session.certificate.work import pieces
 from game.session.goals import callable_goals
+from game.session.lines import content_digest
 from game.session.trouble import Trouble
+from game.terminal import certify as command
 from tests.test_docs import in_backticks
 from tests.worlds import ROOT, SCENARIOS, STORY, book, opening, seeds
 
@@ -434,6 +436,39 @@ def test_the_command_writes_both_files(tiny: Path, tmp_path: Path, capsys: pytes
     assert "{" not in page + shown
 
 
+def test_a_certificate_is_read_back(loaded: Loaded) -> None:
+    one = certified(loaded, FAST, wanted(["random", "luck-normal", "turns"]))
+    written = json.loads(json.dumps(data([one], fast=False)))
+    assert data(list(read_back(written)), fast=False) == written
+    assert list(read_back({**written, "fast": True})) == []
+    assert list(read_back({**written, "version": "0.0.1"})) == []
+
+
+def test_one_scenario_is_renewed_and_the_others_are_kept(
+    loaded: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = certified(loaded, FAST, wanted(["random", "turns"]))
+
+    def measured(other: Loaded, *_: object) -> Certified:
+        return replace(one, scenario=other.content.id, content=content_digest(other.content))
+
+    monkeypatch.setattr(command, "certified", measured)
+    page, twin = tmp_path / "certificate.md", tmp_path / "certificate.json"
+    for name in ("dalai-lama-2016", "battulga-2017"):
+        with pytest.raises(SystemExit):
+            main(["certify", name, "--out", str(tmp_path)])
+    assert list(json.loads(twin.read_text())["scenarios"]) == ["battulga-2017", "dalai-lama-2016"]
+    assert "have changed" not in page.read_text()
+    twin.write_text(twin.read_text().replace(content_digest(load(find("battulga-2017", library())).content), "other"))
+    with pytest.raises(SystemExit):
+        main(["certify", "dalai-lama-2016", "--out", str(tmp_path)])
+    assert page.read_text().count("have changed") == 1
+    twin.write_text("[]")
+    with pytest.raises(SystemExit):
+        main(["certify", "dalai-lama-2016", "--out", str(tmp_path)])
+    assert list(json.loads(twin.read_text())["scenarios"]) == ["dalai-lama-2016"]
+
+
 def test_a_part_is_written_only_where_it_is_said(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["certify", str(tiny), "--only", "turns", "--jobs", "1"])
@@ -482,7 +517,7 @@ def test_over_scenarios_the_best_fixed_player_differs(loaded: Loaded) -> None:
 
 
 def test_reasons_are_about_gates_and_scenarios_that_there_are() -> None:
-    known = reasons()
+    known = all_reasons()
     assert set(known) <= set(SCENARIOS)
     assert {gate for given in known.values() for gate in given} <= {*IDS, TOGETHER}
     assert certify.reasons_file().is_file()

@@ -8,20 +8,22 @@ from game.compile import Book
 from game.engine.arrays import Mask, Small
 from game.engine.orders import Orders
 from game.engine.world import State, World
-from game.session.bots.giving import camp_members, spread, stock, turned
+from game.session.bots.giving import camp_members, spread, stock, trimmed, turned
 from game.session.bots.rollouts import given
 from game.session.bots.study import studied
 from game.session.goals import wished
 
 SHARE, STRAIN, COVER, SUPPORT = 0.5, 18.0, 3.0, 45.0
 """The bands: no camp above this share, no neighbour more strained, cover and support not lower."""
+_PART = 0.25
+"""How much of its capital it takes off its course to bring a band back."""
 
 
 class Hedge:
-    """Keeps every band inside, as far as tokens can: where one is left, it leaves its course to bring that one back.
+    """Keeps to the best fixed course of a study, and every band inside: it looks at no future.
 
-    It calms whoever is annoyed, borrows where reserves run out, then feeds the camp that lags. As long as all is well,
-    and in its answers, it keeps to the best fixed course of a study. It looks at no future.
+    Where a band is left, a part of its tokens goes to bring that one back: it calms whoever is annoyed, borrows where
+    reserves run out, then feeds the camp that lags.
     """
 
     def __init__(self, goal: str | None = None) -> None:
@@ -29,13 +31,22 @@ class Hedge:
         self._goal = goal
 
     def orders(self, book: Book, state: State) -> Orders:
-        """The course's tokens and answers; where a band is left, the hedger's own tokens."""
+        """The course's tokens and answers; where a band is left, some tokens of the hedger's own."""
         goals, goal = np.unique(wished(book, state, self._goal), return_inverse=True)
         study = studied(book, tuple(goals.tolist()))
         believed = study.belief.of(state)
         course: Small = study.tokens[:, :, 0][:, :, goal]
-        tokens = np.where(_outside(book, believed), hedged(book, believed), course)
+        tokens = np.where(_outside(book, believed), _mixed(book, hedged(book, believed), course), course)
         return given(book, State(state.table.copy(), state.keys, state.turn), tokens, study.answers[:, goal])
+
+
+def _mixed(book: Book, own: Small, course: Small) -> Small:
+    """A part of the hedger's own tokens beside what then is left of its course."""
+    count = stock(book)
+    part, width = round(_PART * count), course.shape[-1]
+    both = trimmed(own, np.full(width, float(part))) + trimmed(course, np.full(width, float(count - part)))
+    found: Small = np.minimum(both, book.rules.cells.most[:, None, None])
+    return found
 
 
 def _outside(book: Book, state: State) -> Mask:

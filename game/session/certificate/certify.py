@@ -22,6 +22,7 @@ from game.session.certificate.measures import FixedGap
 from game.session.certificate.size import Size
 from game.session.certificate.work import Watch, all_games
 from game.session.difficulty import at, names
+from game.session.lines import content_digest
 from game.session.orders import hint
 from game.session.trouble import Trouble
 from game.session.words import interface
@@ -34,9 +35,13 @@ _FEWEST = 2
 
 @dataclass(frozen=True)
 class Certified:
-    """One scenario: its findings gate by gate, the size it rests on, and the fixed player who wins most ("": none)."""
+    """One scenario: its findings gate by gate, the size it rests on, and the fixed player who wins most ("": none).
+
+    content: the digest of the rules that were measured.
+    """
 
     scenario: str
+    content: str
     turns: int
     size: Size
     findings: tuple[Finding, ...]
@@ -52,10 +57,10 @@ def certified(
     needed = [play for gate in gates for play in gate.measure.plays(book)]
     games = all_games(_books(loaded, book, {play.level for play in needed}), needed, fitted, processes, watch)
     seen = Evidence(book, interface(LANGUAGE) | loaded.words(LANGUAGE), games)
-    known = reasons().get(book.content.id, {})
+    known = reasons(book.content.id)
     findings = tuple(found(gate, seen, known.get(gate.id, "")) for gate in gates)
     best = seen.best_fixed() if seen.has(*FixedGap().plays(book)) else ""
-    return Certified(book.content.id, book.rules.turns, fitted, findings, best)
+    return Certified(book.content.id, content_digest(loaded.content), book.rules.turns, fitted, findings, best)
 
 
 def _books(loaded: Loaded, normal: Book, levels: Iterable[str]) -> dict[str, Book]:
@@ -104,8 +109,13 @@ def fails(all_of: Sequence[Certified]) -> bool:
     return "fails" in judgements or (whole is not None and not whole.passes)
 
 
-def reasons() -> dict[str, dict[str, str]]:
-    """Why a gate of a scenario is known not to be met, as assets/certificate/reasons.yaml says it."""
+def reasons(scenario: str) -> dict[str, str]:
+    """Why gates of a scenario are known not to be met, as assets/certificate/reasons.yaml says it."""
+    return all_reasons().get(scenario, {})
+
+
+def all_reasons() -> dict[str, dict[str, str]]:
+    """The same of every scenario."""
     written = read(reasons_file())
     return {str(name): dict(_texts(given)) for name, given in written.items()} if isinstance(written, dict) else {}
 
