@@ -178,9 +178,9 @@ def _beside(words: Words, one: Certified) -> Iterator[str]:
 
 
 def _reasons(words: Words, one: Certified) -> Iterator[str]:
-    """Why gates are known not to be met."""
+    """Why gates are known not to be met, where they are not."""
     for finding in one.findings:
-        if finding.reason:
+        if finding.reason and finding.judgement != "passes":
             yield words.t("certify.reason", gate=words.say(finding.gate.title), reason=finding.reason)
 
 

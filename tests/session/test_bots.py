@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -239,7 +240,7 @@ def test_a_goal_that_was_chosen_stays_whatever_a_bot_would_have_called() -> None
 
 
 def test_lessons_learned_elsewhere_are_not_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    here, there = aims(), aims()
+    here, there = replace(aims()), replace(aims())
     lesson = Lesson(1)
     known = {lesson: learned(there, lesson)}
     monkeypatch.setattr(Search, "found", None)
