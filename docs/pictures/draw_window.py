@@ -99,7 +99,6 @@ def main() -> None:
         "turn",
         [("turn", planned), ("foresight", keys("f")), ("pressure", keys("escape", "p", "down", "down", "enter"))],
     )
-    shots(4, "turn", [("advice", keys("a"))])
     shots(4, "turn", [("turn-720", planned)], SMALL)
     shots(4, "turn", [("turn-720-mongolian", planned)], SMALL, Settings(language="mn", reduced_motion=True))
     shots(4, "report", [("report", nothing)])
