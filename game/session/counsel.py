@@ -20,8 +20,6 @@ from game.session.workers import Kind
 
 ADVISERS: Final = ("hedge", "greedy", "documented", "planner")
 """The policies that advise. Their words are `counsel.<name>`."""
-STUDIOUS: Final = ("hedge", "planner")
-"""Those that study the whole scenario before their first answer."""
 RECORD: Final = "documented"
 """The one that speaks only where a scenario has a documented course."""
 

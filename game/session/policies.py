@@ -16,6 +16,7 @@ from game.session.bots.slips import Slips
 
 __all__ = [
     "POLICIES",
+    "STUDIOUS",
     "THINKERS",
     "ByDate",
     "Passive",
@@ -47,6 +48,8 @@ POLICIES: dict[str, Callable[[Book], Policy]] = {
 """Every built-in policy by the name that a user gives."""
 THINKERS = ("greedy", "planner", "planner-slips-10", "planner-slips-30")
 """Those that play futures before every turn, and so take tenths of a second a game where others take milliseconds."""
+STUDIOUS = ("hedge", "planner", "planner-slips-10", "planner-slips-30")
+"""Those that study the whole scenario before their first orders."""
 
 
 def policy(name: str, book: Book) -> Policy:

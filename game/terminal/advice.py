@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.session.counsel import STUDIOUS, advisers, cells, changed, keeps_goal, option, proposed
+from game.session.counsel import advisers, cells, changed, keeps_goal, option, proposed
 from game.session.orders import Plan
+from game.session.policies import STUDIOUS
 from game.session.trouble import Trouble
 from game.session.words import Phrase, listed
 from game.terminal.brief import planned

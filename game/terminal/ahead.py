@@ -196,6 +196,9 @@ def effects(sitting: Sitting, said: Sequence[str]) -> None:
         if only in ("", instrument, partner):
             moved = (_points(words, float(one[row, column])) for one in (found.relation, found.share))
             rows.append((words.say(cell_title(instrument, partner)), *moved))
+    if not rows:
+        sitting.say("play.effects_none", INDENT)
+        return
     sitting.say("play.effects", style="underline", count=found.turns)
     titles = ("", words.t("play.column.relation"), words.t("play.column.share"))
     sitting.page.table(rows, titles, indent=INDENT)

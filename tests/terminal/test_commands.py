@@ -128,6 +128,15 @@ def test_looks_ahead_are_counted_and_asked_for(typed) -> None:
     assert "Likely in four turns" not in game.type("decide")
 
 
+def test_where_nothing_can_be_placed_no_empty_table_is_shown(typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = typed()
+    nowhere = np.full(game.match.book.rules.cells.open.shape, np.nan)
+    monkeypatch.setattr(ahead, "cell_effects", lambda *_, **__: CellEffects(4, nowhere, nowhere, {}))
+    said = game.type("effects")
+    assert "No further token can be placed there" in said
+    assert "median" not in said
+
+
 def test_a_share_that_cannot_move_is_a_dash(typed, monkeypatch: pytest.MonkeyPatch) -> None:
     """As with a partner of no camp."""
     game = typed()

@@ -12,7 +12,7 @@ from game.session.bots.limits import Part
 from game.session.bots.planner import Planner
 from game.session.bots.study import Lesson
 from game.session.goals import callable_goals, numbered
-from game.session.policies import POLICIES, THINKERS
+from game.session.policies import POLICIES, STUDIOUS, THINKERS
 
 PLANNER = "planner"
 LITTLE, MUCH = "planner-slips-10", "planner-slips-30"
@@ -24,8 +24,6 @@ LADDER = ("random", "greedy", "hedge", PLANNER)
 MIXED = ("random", *FIXED, "greedy", "hedge", PLANNER, LITTLE, MUCH)
 """One of every kind."""
 EXPLOIT = "exploit"
-STUDIOUS = ("hedge", PLANNER, LITTLE, MUCH)
-"""Those who have studied the scenario, each for every goal."""
 WITHOUT = "without-"
 GOAL = "goal-"
 PARTS: tuple[Part, ...] = get_args(Part)

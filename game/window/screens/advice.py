@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
-from game.session.counsel import STUDIOUS, cells, changed, keeps_goal, option, taken_over
+from game.session.counsel import cells, changed, keeps_goal, option, taken_over
 from game.session.orders import Plan
+from game.session.policies import STUDIOUS
 from game.session.situation import Decision
 from game.session.trouble import Trouble
 from game.window.drawing.pen import ENTER, Style
