@@ -17,6 +17,7 @@ from game.session.playthrough import Played, ending, over
 from game.session.pressures import Pressure, pressures
 from game.session.report import Figure, coming, figures, happenings, label
 from game.session.seats import HOME
+from game.session.vain import shut, vain
 from game.session.views import (
     Answer,
     Cell,
@@ -138,12 +139,13 @@ def _partners(eye: _Eye) -> Iterator[PartnerView]:
 
 
 def _cells(eye: _Eye) -> Iterator[Cell]:
-    cells, ids = eye.book.rules.cells, eye.book.names.ids
+    cells, ids, kept = eye.book.rules.cells, eye.book.names.ids, shut(eye.content, eye.now)
     for row, instrument in enumerate(ids["instrument"]):
         for column, partner in enumerate(ids["partner"]):
             committed = int(eye.now.get(f"commitment.{instrument}.{partner}", 0))
             is_open = bool(cells.open[row, column])
-            yield Cell(instrument, partner, is_open, int(cells.most[row]) if is_open else 0, committed)
+            useless = vain(eye.content, kept, instrument, partner) if is_open else None
+            yield Cell(instrument, partner, is_open, int(cells.most[row]) if is_open else 0, committed, useless)
 
 
 _PASSING = ("pass", "fee_vehicle", "fee_tonne", "fee_value")

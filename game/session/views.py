@@ -53,13 +53,17 @@ class PartnerView:
 
 @dataclass(frozen=True)
 class Cell:
-    """Where tokens go: whether the cell is open, the most it takes, and for how many turns one is still committed."""
+    """Where tokens go: whether the cell is open, the most it takes, and for how many turns one is still committed.
+
+    `vain` says why they bring no money now, where a measure keeps it back.
+    """
 
     instrument: str
     partner: str
     open: bool
     most: int
     committed: int
+    vain: Phrase | None = None
 
 
 @dataclass(frozen=True)

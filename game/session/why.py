@@ -31,6 +31,8 @@ DEEDS = ("order", "measure", "event", "option")
 """Kinds of causes that somebody, or something that happened, stands behind; the others are parts of the model."""
 PASSED = ("fees", "costs", "corridors", "shortages", "loans")
 """Parts of the model that only pass on what deeds do to levers: behind them stands whoever moved those."""
+DATE = "turn"
+"""The unit of variables that only keep when something happened: they do not move, so they move nothing."""
 _FEW = 12
 _DEPTH = 3
 
@@ -221,19 +223,17 @@ class _Inquiry:
         return [name for name in names if name in self.seen]
 
     def _link(self, name: str) -> Link:
-        value, change = self._value(self.played.after, name), self._change(name)
-        return Link(name, title_of(self.content, name), unit_of(self.content, name), value, change)
+        unit, value = unit_of(self.content, name), self._value(self.played.after, name)
+        return Link(name, title_of(self.content, name), unit, value, 0.0 if unit == DATE else self._change(name))
 
 
 _SECTIONS = frozenset(name for name, _ in STAGES)
 
 
 def _behind_deed(deed: str) -> tuple[str, ...]:
-    """The variable that tells when a deed came about: the stage of a measure, the turn of an event."""
+    """The variable that a deed hangs on: the stage of a measure. An event is a cause itself, and its date is none."""
     kind, _, rest = deed.partition(".")
-    if kind == "measure":
-        return (f"stage.{rest}",)
-    return (f"happened.{rest.partition('.')[0]}",) if kind in ("event", "option") else ()
+    return (f"stage.{rest}",) if kind == "measure" else ()
 
 
 def _by_name(book: Book, played: Played) -> dict[str, list[Entered]]:

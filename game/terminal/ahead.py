@@ -163,13 +163,18 @@ def _course(sitting: Sitting, found: Comparison, name: str) -> None:
     unit = unit_of(sitting.book.content, name)
     title = words.say(title_of(sitting.book.content, name))
     sitting.page.section(words.t("play.course", variable=title, unit=words.t(f"unit.{unit}", value="").strip()))
-    nothing = found.nothing.median(name)
+    beside = {"nothing": found.nothing.median(name), **({} if plan.line is None else {"line": plan.line[name]})}
     rows = [
-        (_when(sitting, plan, turn), *(numbers.bare(words, unit, float(one)) for one in (*marks, nothing[turn])))
+        (
+            _when(sitting, plan, turn),
+            *(numbers.bare(words, unit, float(one)) for one in (*marks, *(way[turn] for way in beside.values()))),
+        )
         for turn, marks in enumerate(plan.quantiles[name])
     ]
     levels = [words.t("table.level", level=level) for level in LEVELS]
-    sitting.page.table(rows, ("", *levels, words.t("play.column.nothing")), indent=INDENT)
+    sitting.page.table(rows, ("", *levels, *(words.t(f"play.column.{key}") for key in beside)), indent=INDENT)
+    if plan.line is not None:
+        sitting.say("play.line_about", INDENT, "dim")
 
 
 def _when(sitting: Sitting, plan: Forecast, turn: int) -> str:

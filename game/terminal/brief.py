@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from game.session.report import report
 from game.session.situation import Situation
-from game.session.words import cell_title, phrase
+from game.session.words import Phrase, cell_title, phrase
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
 
@@ -70,6 +70,13 @@ def waiting(sitting: Sitting, seen: Situation) -> None:
             sitting.say("play.answered", number=number, event=decision.title, option=option)
 
 
+def useless(sitting: Sitting) -> Iterator[Phrase]:
+    """What is said of the cells of the draft whose tokens bring nothing now."""
+    cells, draft = sitting.situation.cells, sitting.match.draft.place
+    found = (cells[instrument, partner].vain for partner, row in draft.items() for instrument in row)
+    return (said for said in found if said is not None)
+
+
 def planned(sitting: Sitting, said: Sequence[str] = ()) -> None:
     """Tell the draft of this turn, and what is left to spend; of a game that is over, how it ended."""
     match, words = sitting.match, sitting.words
@@ -84,6 +91,8 @@ def planned(sitting: Sitting, said: Sequence[str] = ()) -> None:
     if rows:
         sitting.say("play.planned", style="underline")
         sitting.page.table(rows, indent=INDENT)
+        for said in dict.fromkeys(words.say(one) for one in useless(sitting)):
+            sitting.page.say(said, INDENT, "bold")
     else:
         sitting.say("play.nothing_planned")
     waiting(sitting, sitting.situation)

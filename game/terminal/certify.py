@@ -62,7 +62,7 @@ def certify(wish: Wish) -> bool:
     gates = wanted(wish.only)
     loaded = [loaded_scenario(name) for name in wish.scenarios or scenarios(library())]
     out = _folder(wish)
-    kept = _kept(out) if out is not None and wish.whole else {}
+    kept = _kept(out, words) if out is not None and wish.whole else {}
     done: dict[str, _Done] = {}
     try:
         for one in loaded:
@@ -76,14 +76,18 @@ def certify(wish: Wish) -> bool:
     return not fails([one for one, _ in done.values()])
 
 
-def _kept(folder: Path) -> dict[str, _Done]:
-    """What a whole certificate in the folder says of scenarios that there still are; nothing if it cannot be used."""
-    shelf = scenarios(library())
+def _kept(folder: Path, words: Words) -> dict[str, _Done]:
+    """What a whole certificate in the folder says of scenarios that there still are; one that is of no use is told."""
+    file, shelf = folder / FILES[1], scenarios(library())
     try:
-        written = json.loads((folder / FILES[1]).read_text(encoding="utf-8"))
-        return {one.scenario: (one, load(shelf[one.scenario])) for one in read_back(written) if one.scenario in shelf}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = list(read_back(json.loads(file.read_text(encoding="utf-8"))))
+    except FileNotFoundError:
         return {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = []
+    if not found:
+        typer.echo(words.t("certify.not_kept", file=str(file)), err=True)
+    return {one.scenario: (one, load(shelf[one.scenario])) for one in found if one.scenario in shelf}
 
 
 def _ordered(found: Mapping[str, _Done]) -> list[_Done]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.engine.orders import Orders
 from game.session.campaign import way
 from game.session.counterfactual import (
     LOSS,
@@ -17,15 +18,22 @@ from game.session.counterfactual import (
     objectives,
     turning_points,
 )
+from game.session.missed import misses
 from game.session.numbers import Amount
+from game.session.reach import reach, told
 from game.session.report import label
 from game.session.sequel import end_of
 from game.session.trouble import Trouble
+from game.session.unclear import no_difference, too_little
 from game.session.variables import unit_of
 from game.session.verdict import aim, result, verdicts
 from game.session.words import phrase
+from game.terminal.names import plain
 from game.terminal.prose import INDENT
 from game.terminal.sitting import Sitting
+
+REACH = "reach"
+"""What is said after the command to ask what would have reached a missed goal."""
 
 
 def ending(sitting: Sitting) -> None:
@@ -54,30 +62,64 @@ def _chapter(sitting: Sitting) -> None:
 
 
 def debrief(sitting: Sitting, said: Sequence[str]) -> None:
-    """Look back on the turns played so far: goals, turning points, luck. Raises Trouble before the first one."""
+    """Look back on the turns played so far: goals, turning points, luck. Raises Trouble before the first one.
+
+    Told `reach`, say what would have reached the goals that a finished game missed.
+    """
     given = [played.orders for played in sitting.match.played]
     if not given:
         raise Trouble("error.nothing_played")
     book, seed = sitting.book, sitting.match.seed
+    if plain(" ".join(said)) == REACH:
+        _reach(sitting, given)
+        return
     _goals(sitting)
     sitting.page.say()
+    unclear = too_little(book, given)
     with sitting.busy("play.looking_back") as watch:
         found = turning_points(book, seed, given, watch=watch)
-        fortunes = luck(book, seed, given)
+        fortunes = luck(book, seed, given) if unclear is None else {}
     _points(sitting, found)
-    _luck(sitting, fortunes)
+    sitting.page.section(sitting.words.t("play.luck"))
+    unclear = unclear or no_difference(fortunes.values())
+    if unclear is not None:
+        sitting.page.say(sitting.words.say(unclear), INDENT)
+    else:
+        _luck(sitting, fortunes)
 
 
 def _goals(sitting: Sitting) -> None:
-    """Autonomy and the goals: whether each is reached, what it asks for, and what is missing."""
-    words = sitting.words
+    """Autonomy and the goals: whether each is reached, what is missing, and how near each missing number came."""
+    words, states = sitting.words, [node.state for node in sitting.match.branch]
     sitting.page.section(words.t("play.goals"))
-    for one in verdicts(sitting.book, sitting.match.state):
+    found = verdicts(sitting.book, sitting.match.state)
+    for one in found:
         sitting.say("play.goal_yes" if one.reached else "play.goal_no", INDENT, "bold", goal=one.title)
         if one.missing is not None:
             sitting.say("play.missing_goal", 2 * INDENT, missing=one.missing)
-        if one.mark is not None:
+        missed = () if one.reached else misses(sitting.book, states, one.goal)
+        for said in missed:
+            sitting.page.say(words.say(said), 2 * INDENT)
+        if one.mark is not None and not missed:
             sitting.say("play.mark", 2 * INDENT, title=one.mark.title, value=Amount(one.mark.unit, one.mark.value))
+    if sitting.match.over and any(one.goal and not one.reached for one in found):
+        sitting.say("play.reach", INDENT, "dim")
+
+
+def _reach(sitting: Sitting, given: Sequence[Orders]) -> None:
+    """What would have reached each missed goal. Raises Trouble while the game goes on."""
+    match, words = sitting.match, sitting.words
+    if not match.over:
+        raise Trouble("error.not_over")
+    missed = [one for one in verdicts(sitting.book, match.state) if one.goal and not one.reached]
+    if not missed:
+        sitting.say("play.reach_none")
+        return
+    with sitting.busy("play.looking_back") as watch:
+        found = reach(sitting.book, match.seed, given, [one.goal for one in missed], watch=watch)
+    for one in missed:
+        sitting.say("play.goal_no", 0, "bold", goal=one.title)
+        sitting.page.say(words.say(told(sitting.book, found[one.goal])), INDENT)
 
 
 def _points(sitting: Sitting, found: Sequence[TurningPoint]) -> None:
@@ -118,7 +160,6 @@ def _luck(sitting: Sitting, fortunes: dict[str, Fortune]) -> None:
     """What came of it beside what usually comes of the same orders, where that says anything."""
     words = sitting.words
     names = [name for name in objectives(sitting.book) if not name.startswith("goal.") and _tells(fortunes[name])]
-    sitting.page.section(words.t("play.luck"))
     rows = [(words.say(objective_said(name)), *_fortune(sitting, name, fortunes[name])) for name in names]
     titles = ("", *(words.t(f"play.luck.{name}") for name in ("real", "mean", "nothing", "better", "part")))
     sitting.page.table(rows, titles, indent=INDENT)

@@ -66,6 +66,9 @@ def _told(sitting: Sitting, partner: str, instrument: str) -> None:
     match = sitting.match
     tokens = match.draft.place.get(partner, {}).get(instrument, 0)
     sitting.say("play.placed", cell=cell_title(instrument, partner), count=tokens)
+    useless = sitting.situation.cells[instrument, partner].vain
+    if tokens and useless is not None:
+        sitting.page.say(sitting.words.say(useless), style="bold")
     sitting.say("play.tokens_left", count=match.capital_left, capital=match.capital)
 
 

@@ -445,7 +445,7 @@ def test_a_certificate_is_read_back(loaded: Loaded) -> None:
 
 
 def test_one_scenario_is_renewed_and_the_others_are_kept(
-    loaded: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loaded: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one = certified(loaded, FAST, wanted(["random", "turns"]))
 
@@ -463,10 +463,14 @@ def test_one_scenario_is_renewed_and_the_others_are_kept(
     with pytest.raises(SystemExit):
         main(["certify", "dalai-lama-2016", "--out", str(tmp_path)])
     assert page.read_text().count("have changed") == 1
-    twin.write_text("[]")
-    with pytest.raises(SystemExit):
-        main(["certify", "dalai-lama-2016", "--out", str(tmp_path)])
-    assert list(json.loads(twin.read_text())["scenarios"]) == ["dalai-lama-2016"]
+    assert "not kept" not in capsys.readouterr().err, "nothing was lost so far"
+    whole = json.loads(twin.read_text())
+    for useless in ("[]", "{", json.dumps({**whole, "version": "0.0.1"}), json.dumps({**whole, "fast": True})):
+        twin.write_text(useless)
+        with pytest.raises(SystemExit):
+            main(["certify", "dalai-lama-2016", "--out", str(tmp_path)])
+        assert list(json.loads(twin.read_text())["scenarios"]) == ["dalai-lama-2016"]
+        assert capsys.readouterr().err.count(f"The certificate in {twin} belongs to another version") == 1
 
 
 def test_a_part_is_written_only_where_it_is_said(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

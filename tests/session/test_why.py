@@ -14,13 +14,15 @@ from game.session.observed import observed
 from game.session.playthrough import Played, play_turn, playthrough
 from game.session.policies import documented, policy
 from game.session.reasons import NAMED
+from game.session.report import cause
 from game.session.trouble import Trouble
-from game.session.variables import ABOUT, ABOUT_DERIVED, variables
+from game.session.variables import ABOUT, ABOUT_DERIVED, unit_of, variables
 from game.session.why import DEEDS, Reason, Why, line, why
 from game.session.words import Words, interface
 from tests.worlds import SAMPLE, STORY, book, opening, placed, quiet, value, variant
 
 BOOK = book(STORY)
+MOODS = ("stage.luck", "stage.fading")
 WORDS = Words("en", BOOK.content.words["en"], interface("en"))
 
 
@@ -89,6 +91,24 @@ def test_the_visit_is_the_first_reason_for_strain() -> None:
     assert WORDS.say(line(found)).startswith(
         f"Strain with China {found.change:+.1f}: “Let him come as the monastery's private guest” ("
     )
+
+
+def test_what_moves_strain_by_itself_is_told_in_words_that_fit_both_signs() -> None:
+    said = {name: WORDS.say(reason(why(BOOK, plays(), "strain.china", 4), name).title) for name in MOODS}
+    assert said == {"stage.luck": "chance ups and downs", "stage.fading": "calming down by itself"}
+    assert WORDS.say(cause("stage.luck", "reserves")) == "chance", "elsewhere it stays short"
+
+
+def test_a_date_is_no_cause() -> None:
+    """Events and answers are causes themselves; when they happened is said with them, and stands behind nothing."""
+    dates = {name for name in BOOK.names.rows if unit_of(BOOK.content, name) == "turn"}
+    assert "happened.visit" in dates
+    found = [why(BOOK, plays(), name, turn) for name in ("strain.china", "support", "reserves") for turn in range(1, 9)]
+    assert {one.kind for answer in found for one in answer.reasons} >= {"event", "option"}
+    assert not dates & {name for answer in found for one in answer.reasons for name in one.leads}
+    assert not dates & {link.name for answer in found for link in answer.further}
+    assert "happened.visit" in leads(BOOK, "open.visit")
+    assert not any(link.change for link in why(BOOK, plays(), "open.visit", 2).further if link.name in dates)
 
 
 def test_fees_are_laid_at_the_door_of_who_raised_them() -> None:

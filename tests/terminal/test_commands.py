@@ -17,6 +17,7 @@ from game.session.futures import Watch
 from game.session.orders import Plan, plan_of
 from game.session.policies import policy
 from game.session.pressures import Cost, Pressure
+from game.session.situation import situation
 from game.session.trials import CellEffects
 from game.session.trouble import Trouble
 from game.session.verdict import aim
@@ -165,6 +166,24 @@ def test_the_guided_look_shows_this_world(typed) -> None:
     seen = game.type("foresight", "foresight autonomy")
     assert "This world" in seen
     assert seen.count("Looking ahead") == 1
+    course = game.type("foresight reserves")
+    assert "This world" in course, "turn by turn, too"
+    assert "This world: what really comes" in course
+    assert game.sitting.seen is not None
+    line = game.sitting.seen.comparison.plan.line
+    assert line is not None
+    assert any(row.endswith(f" {line['reserves'][-1]:,.0f}") for row in course.splitlines())
+    assert "This world" not in typed().type("foresight reserves")
+
+
+def test_loan_tokens_that_bring_nothing_are_warned_of(typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = typed()
+    assert "bring no money" not in game.type("place china loans", "take all")
+    frozen = nudged(game.match.book, game.match.state, {"stage.loan_freeze": 3.0})
+    monkeypatch.setattr(type(game.sitting), "situation", property(lambda _: situation(game.match.book, frozen)))
+    assert game.type("place china loans 2").count("Loan tokens bring no money while this lasts: Loans frozen") == 1
+    assert game.type("plan").count("Loan tokens bring no money while this lasts: Loans frozen") == 1
+    assert "bring no money" not in game.type("place japan loans", "take china loans")
 
 
 def test_a_look_ahead_changes_nothing(typed) -> None:
@@ -325,7 +344,7 @@ def test_goals_are_short_before_the_choice_and_measured_after_it(typed) -> None:
     before = game.type("look goals")
     assert "To choose from" in before
     assert "More buyers: Export concentration below" in before
-    assert len(before.splitlines()) < 22
+    assert len(before.splitlines()) < 25
     options = game.type("decide national_goal")
     assert "To reach it: Export concentration below" in options
     planned = game.type("decide national_goal energy_security", "goals")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.engine.orders import Orders
 from game.engine.world import digests
 from game.session.lines import Line
 from game.session.orders import plan_of
@@ -165,10 +166,32 @@ def test_a_finished_game_is_told_and_looked_back_on(typed) -> None:
 
 def test_what_is_the_same_in_every_game_is_no_luck(typed) -> None:
     game = typed()
-    game.type("end yes")
+    player = policy("documented", game.match.book)
+    for _ in range(6):
+        game.match.play(player.orders(game.match.book, game.match.state))
     rows = game.type("debrief").partition("What was luck")[2]
     assert "Autonomy" in rows
-    assert not re.search(r"^ *(Won|Lost) ", rows, re.MULTILINE), "after one turn nobody has won or lost"
+    assert not re.search(r"^ *(Won|Lost) ", rows, re.MULTILINE), "after six turns nobody has won or lost"
+
+
+def test_what_would_have_reached_a_missed_goal_is_told_when_asked_for(typed) -> None:
+    game = typed()
+    game.type("end yes")
+    assert "can be told only when the game is over" in game.type("debrief reach")
+    while not game.match.over:
+        game.match.play(Orders.empty(game.match.book.rules))
+    assert "What would have reached a missed goal: debrief reach" in game.type("debrief")
+    said = " ".join(game.type("debrief reach").split())
+    assert "Not reached: Solvent From the opening of turn " in said
+    assert "the planning staff still reaches it in" in said
+
+
+def test_after_one_turn_there_is_no_talk_of_luck(typed) -> None:
+    game = typed()
+    game.type("place japan visit", "end yes")
+    told = game.type("debrief").partition("What was luck")[2]
+    assert "Too little has been played to tell luck from orders" in " ".join(told.split())
+    assert "100 %" not in told
 
 
 def test_the_list_of_saves_tells_the_difficulty_in_words(typed) -> None:

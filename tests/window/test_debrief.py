@@ -11,6 +11,7 @@ import pytest
 
 from game.session.files import data_home
 from game.session.match import Match
+from game.session.reach import told
 from game.session.settings import Settings
 from game.window.app import App
 from game.window.parts.controls import Paragraph
@@ -92,6 +93,41 @@ def test_a_game_that_is_not_over_has_one_too() -> None:
         assert not [one for one in screen.page.widgets if isinstance(one, PointRow)]
 
 
+def test_a_missed_objective_says_how_near_it_came_and_a_reached_one_does_not(finished: Play) -> None:
+    with shown(finished) as app:
+        rows = [one for one in debrief(app).page.widgets if isinstance(one, VerdictRow)]
+        missed = [one for one in rows if not one.found.reached and one.found.mark]
+        assert missed
+        assert all("the limit is" in one.near for one in missed)
+        assert all(one.near in one.line for one in rows)
+        assert not any(one.near for one in rows if one.found.reached)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "text"), [("en", 1.0), ("mn", 1.5)])
+def test_what_would_have_reached_a_missed_goal_arrives(language: str, text: float) -> None:
+    settings = Settings(language=language, text_size=text, reduced_motion=True)
+    with new_game(16, who="passive") as play, shown(play, settings=settings) as app:
+        before = {one.name: one.near for one in debrief(app).page.widgets if isinstance(one, VerdictRow)}
+        screen = arrived(app)
+        found = screen.aftermath.reach
+        assert found
+        rows = [one for one in screen.page.widgets if isinstance(one, VerdictRow) and one.found.goal in found]
+        assert {one.found.goal for one in rows} == set(found)
+        for one in rows:
+            said = app.desk.say(told(play.book, found[one.found.goal]))
+            assert one.near == f"{before[one.name]} {said}".strip()
+        assert not app.desk.overflows
+
+
+def test_of_little_play_no_luck_is_told() -> None:
+    with new_game(1) as play, shown(play) as app:
+        said = arrived(app).widget("luck")
+        assert isinstance(said, Paragraph)
+        assert said.text == app.desk.t("luck.early", turns=4)
+        assert not app.desk.overflows
+
+
 @pytest.mark.slow
 def test_turning_points_arrive_and_can_be_asked_about(finished: Play) -> None:
     with shown(finished) as app:
@@ -164,5 +200,6 @@ def test_closing_gives_up_what_is_still_asked(finished: Play, monkeypatch: pytes
         looking = debrief(app).widget("looking")
         assert isinstance(looking, Paragraph)
         assert "30 %" in looking.text
+        asked = 2 + any(one.goal and not one.reached for one in debrief(app).verdicts)
         press(app, "n")
-        assert len(given_up) == 2
+        assert len(given_up) == asked

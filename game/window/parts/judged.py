@@ -46,12 +46,12 @@ class Row(Line):
 
 
 class VerdictRow(Row):
-    """An objective: what it is, its bar if it has a number, and whether it was reached."""
+    """An objective: what it is, its bar if it has a number, whether it was reached, and how near it came if not."""
 
-    def __init__(self, desk: Desk, found: Verdict, rect: pygame.Rect, pen: Pen, act: Act) -> None:
+    def __init__(self, desk: Desk, found: Verdict, near: str, rect: pygame.Rect, pen: Pen, act: Act) -> None:
         """The height of `rect` follows from the text; it reaches PAD beyond `rect` at both sides."""
         rect.inflate_ip(2 * pen.px(PAD), 0)
-        self.desk, self.found = desk, found
+        self.desk, self.found, self.near = desk, found, near
         mark = self.mark = found.mark if found.mark and found.mark.holds is found.reached else None
         self.title = desk.say(found.title)
         self.asked = self._asked()
@@ -60,9 +60,11 @@ class VerdictRow(Row):
         self.end = pen.px(24) + max(pen.width(desk.t(f"debrief.{key}"), WORD) for key in ("reached", "missed"))
         part = 44 if pen.look.compact else 38 if mark else 74
         self.wide = rect.width * part // 100
-        high = pen.height(self.title, NAME, self.wide) + pen.height(self.asked, SMALL, self.wide)
-        rect.height = high + pen.px(16)
-        line = sentences(f"{self.title}: {self.word}", self.asked, self.value)
+        self.high = pen.height(self.title, NAME, self.wide) + pen.height(self.asked, SMALL, self.wide) + pen.px(16)
+        rect.height = self.high
+        if near:
+            rect.height += pen.height(near, SMALL, rect.width - 2 * pen.px(PAD)) + pen.px(4)
+        line = sentences(f"{self.title}: {self.word}", self.asked, self.value, near)
         super().__init__(f"goal.{found.goal or 'floor'}", rect, act, line=line, term=self._term())
 
     def _asked(self) -> str:
@@ -93,8 +95,10 @@ class VerdictRow(Row):
         )
 
     def draw(self, pen: Pen) -> None:
-        """Words at the left, bar, value, verdict."""
+        """Words at the left, bar, value, verdict; below them how near it came."""
         pen, rect = self.lit(pen), self.inner(pen)
+        below = pygame.Rect(rect.left, rect.top + self.high - pen.px(6), rect.width, rect.height - self.high)
+        rect.height = self.high
         box = pygame.Rect(rect.left, rect.top + pen.px(6), self.wide, rect.height - pen.px(6))
         box.top = pen.paragraph(self.title, box, NAME)
         pen.paragraph(self.asked, box, SMALL)
@@ -109,6 +113,8 @@ class VerdictRow(Row):
             place = pygame.Rect(left, rect.centery - pen.px(13), min(room, end.left - pen.px(14)) - left, pen.px(26))
             if place.width > pen.px(40):
                 bar.draw(pen, place)
+        if self.near:
+            pen.paragraph(self.near, below, SMALL, tall=True)
         self.close(pen)
 
     def _verdict(self, pen: Pen, box: pygame.Rect) -> None:

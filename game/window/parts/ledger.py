@@ -121,7 +121,13 @@ class CellEntry(Widget):
     def _said(self) -> str:
         if not self.cell.open:
             return self.desk.t("ledger.cell.closed", title=self.title)
-        return self.refusal or self.desk.t("ledger.cell", title=self.title, tokens=self.tokens, most=self.cell.most)
+        said = self.desk.t("ledger.cell", title=self.title, tokens=self.tokens, most=self.cell.most)
+        return self.refusal or sentences(said, self.useless)
+
+    @property
+    def useless(self) -> str:
+        """Why tokens bring nothing here now, if so."""
+        return self.desk.say(self.cell.vain) if self.cell.vain is not None else ""
 
     def key(self, key: str) -> Answer:
         """Space one more, digits so many, Enter one more and from the last back to none."""

@@ -101,7 +101,8 @@ class SidePanel(Widget):
         title = (cell.title, Style("label", weight="SemiBold"))
         if cell.refusal:
             return [title, (cell.refusal, Style("small", "warn"))]
-        return [title, *((text, style) for text in self._effects(cell))]
+        useless = [(cell.useless, Style("small", "warn"))] if cell.useless else []
+        return [title, *useless, *((text, style) for text in self._effects(cell))]
 
     def _effects(self, cell: CellEntry) -> list[str]:
         """What one more token moves, what the instrument is for, and what is committed."""

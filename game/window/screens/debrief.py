@@ -8,10 +8,13 @@ import pygame
 
 from game.session import numbers
 from game.session.campaign import way
+from game.session.missed import misses
 from game.session.numbers import Amount
+from game.session.reach import told
 from game.session.sequel import end_of
 from game.session.transcript import export
 from game.session.trouble import Trouble
+from game.session.unclear import no_difference, too_little
 from game.session.verdict import Verdict, aim, asks, result, verdicts
 from game.window.aftermath import OBJECTIVE, Aftermath
 from game.window.charts.frame import CAMPS
@@ -51,7 +54,8 @@ class DebriefScreen(Screen):
         assert desk.play is not None
         self.play: Play = desk.play
         self.verdicts: tuple[Verdict, ...] = verdicts(self.play.book, self.play.match.state)
-        self.aftermath = Aftermath(self.play)
+        missed = [one.goal for one in self.verdicts if one.goal and not one.reached]
+        self.aftermath = Aftermath(self.play, missed if self.play.match.over else ())
         self.note = desk.unsaved
         """What is wrong with the save, or what became of the last export."""
         self._percent = -1
@@ -200,7 +204,16 @@ class DebriefScreen(Screen):
         column.add(Heading("objectives", room, self.desk.t("debrief.objectives"), of if goals else ("", "")), 2)
         for one in self.verdicts:
             term = f"goal.{one.goal}" if one.goal else OBJECTIVE
-            column.add(VerdictRow(self.desk, one, column.room(), column.pen, self._to("sources", term)), 0)
+            act, near = self._to("sources", term), self._near(one)
+            column.add(VerdictRow(self.desk, one, near, column.room(), column.pen, act), 0)
+
+    def _near(self, one: Verdict) -> str:
+        """How near a missed objective came, number by number, and what would have reached it, once that is known."""
+        states = [node.state for node in self.play.match.branch]
+        found = () if one.reached else misses(self.play.book, states, one.goal)
+        known = (self.aftermath.reach or {}).get(one.goal)
+        said = () if known is None else (told(self.play.book, known),)
+        return sentences(*map(self.desk.say, (*found, *said)))
 
     def _points(self, column: Column) -> None:
         column.add(Space(column.room(), column.pen.px(16)), 0)
@@ -217,6 +230,11 @@ class DebriefScreen(Screen):
             column.add(PointRow(self.desk, self.play, number, point, column.room(), column.pen, act), 0)
 
     def _luck(self, column: Column) -> None:
+        unclear = too_little(self.play.book, self.aftermath.given)
+        if unclear is not None:
+            column.head("luck", self.desk.t("debrief.luck"))
+            column.say("luck", self.desk.say(unclear), Style("label", "text_2"))
+            return
         found = (self.aftermath.luck or {}).get(OBJECTIVE)
         if found is None:
             return
@@ -225,7 +243,9 @@ class DebriefScreen(Screen):
             Amount("points", x) for x in (found.mean - found.spread, found.mean + found.spread, found.real)
         )
         text = t("debrief.luck.text", low=low, high=high, real=real, percent=round(found.percentile))
+        same = no_difference([found])
         share = t("debrief.luck.share", percent=numbers.written(words, 100 * found.share, 0))
+        share = share if same is None else self.desk.say(same)
         column.head("luck", t("debrief.luck"))
         column.say("luck", sentences(t(f"variable.{OBJECTIVE}"), text, share), Style("label", "text_2"))
 

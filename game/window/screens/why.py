@@ -274,11 +274,10 @@ class WhyScreen(Screen):
         return moved
 
     def _next(self, reason: Reason) -> str:
-        """The number behind a cause that changed most; "" if there is none but the turn in which it happened."""
+        """The number behind a cause that changed most; "" if there is none."""
         ordered = [link.name for link in self.found.further if link.change] if self.found else []
         leads = [name for name in ordered if name in reason.leads] or list(reason.leads)
-        others = (name for name in leads if name != self.variable and not name.startswith("happened."))
-        return next(others, "")
+        return next((name for name in leads if name != self.variable), "")
 
     def _go(self, name: str) -> Act:
         def gone() -> Answer:
