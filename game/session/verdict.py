@@ -96,14 +96,25 @@ def _floor_text(book: Book) -> str | None:
 
 
 def aim(book: Book, state: State | None = None) -> Phrase:
-    """What a win takes, in one sentence: the floor of autonomy if there is one, and the goal that is asked for.
+    """What a win takes, in one sentence: the floor of autonomy, the goals of every win, and the one that is chosen.
 
     `state` tells which goal was chosen; without it, or before the choice, one is to be chosen.
     """
     floor, goal = _floor(book), _aimed(book, state)
-    return (
-        phrase("aim.win", floor=said(book, written(floor)), goal=goal) if floor else phrase("aim.win.free", goal=goal)
-    )
+    asked = [said(book, written(floor))] if floor else []
+    asked += [phrase("cause.titled", title=Phrase(f"goal.{name}")) for name in _always(book)]
+    return phrase("aim.win", floor=listed(asked, "list.and"), goal=goal) if asked else phrase("aim.win.free", goal=goal)
+
+
+def _always(book: Book) -> list[str]:
+    """The goals that every win asks for, whichever national goal was chosen."""
+    wins = [_written_parts(entry.when) for entry in book.content.endings.values() if entry.result == "win"]
+    goals = book.content.goals.items()
+    return [name for name, goal in goals if goal.asked is None and wins and all(f"goal.{name}" in one for one in wins)]
+
+
+def _written_parts(text: str) -> set[str]:
+    return {written(node) for node in conjuncts(ex.parse(text))}
 
 
 def _aimed(book: Book, state: State | None) -> Phrase:

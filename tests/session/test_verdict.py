@@ -9,7 +9,7 @@ from game.session.crossroads import crossroads
 from game.session.match import Match
 from game.session.policies import policy
 from game.session.transcript import export, transcript
-from game.session.verdict import asked_parts, verdicts
+from game.session.verdict import aim, asked_parts, verdicts
 from game.session.words import Words, interface
 from tests.worlds import STORY, book, opening, variant
 
@@ -54,6 +54,15 @@ def test_what_is_asked_is_told_part_by_part(game: Match) -> None:
         asked = asked_parts(BOOK, game.state, one.goal)
         assert all(part.condition.holds for part in asked) is one.reached
         assert one.mark is None or one.mark in [part.mark for part in asked]
+
+
+def test_the_aim_names_all_that_every_win_asks_for() -> None:
+    said = WORDS.say(aim(BOOK))
+    assert said.startswith("Autonomy at least 65, “People behind it” and “Solvent” at the end")
+    either = variant(
+        endings={"lucky": {"when": "goal.national and goal.backing", "result": "win", "at": "end", "grade": "design"}}
+    )
+    assert WORDS.say(aim(either)).startswith("“People behind it” at the end")
 
 
 def test_where_no_win_asks_for_autonomy_nothing_is_asked_of_it() -> None:
