@@ -6,21 +6,22 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from game.content.load import Loaded, load
+from game.content.load import Loaded
+from game.content.problems import ContentError
 from game.content.where import library, scenarios
-from game.session.certificate.certify import Certified, certified, fails, together, wanted
+from game.session.certificate.certify import Certified, certified, fails, rules_digest, together, wanted
 from game.session.certificate.gates import Gate
 from game.session.certificate.length import LANGUAGE
 from game.session.certificate.machine import data, read_back
 from game.session.certificate.size import FAST, FULL, Size
 from game.session.files import part_of, write_whole
-from game.session.lines import content_digest
 from game.session.trouble import Trouble
 from game.session.words import Words, interface
 from game.terminal import certificate
@@ -77,8 +78,8 @@ def certify(wish: Wish) -> bool:
 
 
 def _kept(folder: Path, words: Words) -> dict[str, _Done]:
-    """What a whole certificate in the folder says of scenarios that there still are; one that is of no use is told."""
-    file, shelf = folder / FILES[1], scenarios(library())
+    """What a whole certificate in the folder says of scenarios that can still be read; one that is of no use is told."""
+    file, kept = folder / FILES[1], dict[str, _Done]()
     try:
         found = list(read_back(json.loads(file.read_text(encoding="utf-8"))))
     except FileNotFoundError:
@@ -87,7 +88,10 @@ def _kept(folder: Path, words: Words) -> dict[str, _Done]:
         found = []
     if not found:
         typer.echo(words.t("certify.not_kept", file=str(file)), err=True)
-    return {one.scenario: (one, load(shelf[one.scenario])) for one in found if one.scenario in shelf}
+    for one in found:
+        with suppress(ContentError, Trouble):
+            kept[one.scenario] = (one, loaded_scenario(one.scenario))
+    return kept
 
 
 def _ordered(found: Mapping[str, _Done]) -> list[_Done]:
@@ -137,7 +141,7 @@ def _folder(wish: Wish) -> Path | None:
 def _write(folder: Path, done: Sequence[_Done], *, fast: bool) -> None:
     """Write the page, which is in English, and its twin for programs."""
     chapters = [
-        Chapter(one, words_of(loaded, LANGUAGE), one.content != content_digest(loaded.content)) for one, loaded in done
+        Chapter(one, words_of(loaded, LANGUAGE), one.content != rules_digest(loaded.content)) for one, loaded in done
     ]
     text = certificate.markdown(chapters, Words(LANGUAGE, {}, interface(LANGUAGE)), fast=fast)
     whole = json.dumps(data([one for one, _ in done], fast=fast), ensure_ascii=False, indent=1)

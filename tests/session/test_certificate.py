@@ -18,8 +18,8 @@ from game.engine.world import State
 from game.session.batch import play
 from game.session.bots.plain import EvenSplit
 from game.session.bots.study import Lesson
-from game.session.certificate import certify, intervals
-from game.session.certificate.certify import TOGETHER, Certified, all_reasons, certified, together, wanted
+from game.session.certificate import certify, intervals, machine
+from game.session.certificate.certify import TOGETHER, Certified, all_reasons, certified, rules_digest, together, wanted
 from game.session.certificate.evidence import Evidence
 from game.session.certificate.games import Games, joined, played
 from game.session.certificate.gates import GATES, IDS
@@ -33,7 +33,6 @@ from game.session.certificate.prospects import calibrated, prospects
 from game.session.certificate.size import FAST, FULL
 from game.session.certificate.work import pieces
 from game.session.goals import callable_goals
-from game.session.lines import content_digest
 from game.session.trouble import Trouble
 from game.terminal import certify as command
 from tests.test_docs import in_backticks
@@ -139,11 +138,19 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say(shift: int) -> None
     assert (hits / 300 > 0.9).all()
 
 
-def test_resampled_bounds_are_the_same_every_time() -> None:
-    values = np.random.Generator(np.random.PCG64(1)).random((3, 50))
-    one, other = (intervals.resampled(values, lambda some: float(some.mean())) for _ in range(2))
-    assert one == other
-    assert one.low < one.value < one.high
+@pytest.mark.parametrize("seeds", [12, 24, 60])
+def test_bounds_of_lucks_share_hold_the_true_one(seeds: int) -> None:
+    dice, spread, hits = np.random.Generator(np.random.PCG64(1)), 0.5, []
+    skill = np.linspace(-1.0, 1.0, 12)[:, None, None] + np.linspace(-0.5, 0.5, 5)[None, :, None]
+    truth = 100.0 * spread**2 / (spread**2 + skill.var())
+    for _ in range(100):
+        goals = dice.integers(0, 5, (12, seeds))
+        margins = np.take_along_axis(skill[..., 0], goals, axis=1) + spread * dice.standard_normal((12, seeds))
+        both = np.stack([margins, goals], axis=-1)
+        part = intervals.jackknifed(both, lambda some: within(some[..., 0], some[..., 1]))
+        assert part.low <= part.value <= part.high
+        hits.append(part.low <= truth <= part.high)
+    assert np.mean(hits) > 0.85
 
 
 def test_luck_is_what_lies_within_players() -> None:
@@ -151,6 +158,8 @@ def test_luck_is_what_lies_within_players() -> None:
     luck = np.tile(np.random.Generator(np.random.PCG64(1)).random(40), (3, 1))
     alike = np.zeros((3, 40))
     assert (within(skill, alike), within(luck, alike)) == (0.0, pytest.approx(100.0))
+    assert np.isnan(within(alike, alike)), "where all is alike, nothing can be told"
+    assert np.isnan(within(skill[:, :2], np.array([[0.0, 1.0]] * 3))), "nor where no goal was called twice"
     assert (by_seed(skill), by_seed(luck)) == (0.0, pytest.approx(100.0))
     assert by_seed(np.random.Generator(np.random.PCG64(2)).random((5, 400))) < 5.0
 
@@ -436,9 +445,12 @@ def test_the_command_writes_both_files(tiny: Path, tmp_path: Path, capsys: pytes
     assert "{" not in page + shown
 
 
-def test_a_certificate_is_read_back(loaded: Loaded) -> None:
-    one = certified(loaded, FAST, wanted(["random", "luck-normal", "turns"]))
+def test_a_certificate_is_read_back(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    gates = wanted(["random", "luck-normal", "turns"])
+    one = certified(loaded, FAST, gates)
     written = json.loads(json.dumps(data([one], fast=False)))
+    assert list(read_back(written)) == [], "not all gates are in it"
+    monkeypatch.setattr(machine, "GATES", gates)
     assert data(list(read_back(written)), fast=False) == written
     assert list(read_back({**written, "fast": True})) == []
     assert list(read_back({**written, "version": "0.0.1"})) == []
@@ -447,10 +459,12 @@ def test_a_certificate_is_read_back(loaded: Loaded) -> None:
 def test_one_scenario_is_renewed_and_the_others_are_kept(
     loaded: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = certified(loaded, FAST, wanted(["random", "turns"]))
+    gates = wanted(["random", "turns"])
+    monkeypatch.setattr(machine, "GATES", gates)
+    one = certified(loaded, FAST, gates)
 
     def measured(other: Loaded, *_: object) -> Certified:
-        return replace(one, scenario=other.content.id, content=content_digest(other.content))
+        return replace(one, scenario=other.content.id, content=rules_digest(other.content))
 
     monkeypatch.setattr(command, "certified", measured)
     page, twin = tmp_path / "certificate.md", tmp_path / "certificate.json"
@@ -459,7 +473,7 @@ def test_one_scenario_is_renewed_and_the_others_are_kept(
             main(["certify", name, "--out", str(tmp_path)])
     assert list(json.loads(twin.read_text())["scenarios"]) == ["battulga-2017", "dalai-lama-2016"]
     assert "have changed" not in page.read_text()
-    twin.write_text(twin.read_text().replace(content_digest(load(find("battulga-2017", library())).content), "other"))
+    twin.write_text(twin.read_text().replace(rules_digest(load(find("battulga-2017", library())).content), "other"))
     with pytest.raises(SystemExit):
         main(["certify", "dalai-lama-2016", "--out", str(tmp_path)])
     assert page.read_text().count("have changed") == 1

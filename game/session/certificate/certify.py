@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
+from typing import Any
 
 from game.compile import Book, compile_book
 from game.content.difficulty import DEFAULT
 from game.content.load import Loaded
+from game.content.models import Content
 from game.content.reading import read
 from game.content.where import library
 from game.session.certificate.evidence import Evidence
@@ -22,7 +24,7 @@ from game.session.certificate.measures import FixedGap
 from game.session.certificate.size import Size
 from game.session.certificate.work import Watch, all_games
 from game.session.difficulty import at, names
-from game.session.lines import content_digest
+from game.session.lines import digest_of
 from game.session.orders import hint
 from game.session.trouble import Trouble
 from game.session.words import interface
@@ -31,6 +33,8 @@ TOGETHER = "fixed-differs"
 """The gate that is judged over all scenarios certified together."""
 HALF = 50.0
 _FEWEST = 2
+_ABOUT = frozenset(("note", "grade", "source"))
+"""Fields that tell of an entry and do nothing in a game."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,17 @@ class Certified:
     best_fixed: str
 
 
+def rules_digest(content: Content) -> str:
+    """The SHA-256 of what a scenario's games depend on: notes, grades and sources change nothing in it."""
+    return digest_of(_played(content.model_dump(mode="json", by_alias=True, exclude={"words", "sources"})))
+
+
+def _played(plain: Any) -> Any:
+    if isinstance(plain, dict):
+        return {key: _played(value) for key, value in plain.items() if key not in _ABOUT}
+    return [_played(one) for one in plain] if isinstance(plain, list) else plain
+
+
 def certified(
     loaded: Loaded, size: Size, gates: Sequence[Gate] = GATES, processes: int = 1, watch: Watch = lambda _: None
 ) -> Certified:
@@ -60,7 +75,7 @@ def certified(
     known = reasons(book.content.id)
     findings = tuple(found(gate, seen, known.get(gate.id, "")) for gate in gates)
     best = seen.best_fixed() if seen.has(*FixedGap().plays(book)) else ""
-    return Certified(book.content.id, content_digest(loaded.content), book.rules.turns, fitted, findings, best)
+    return Certified(book.content.id, rules_digest(loaded.content), book.rules.turns, fitted, findings, best)
 
 
 def _books(loaded: Loaded, normal: Book, levels: Iterable[str]) -> dict[str, Book]:

@@ -29,7 +29,7 @@ Tell = Callable[[float], object]
 
 @dataclass(frozen=True)
 class Games:
-    """Games on common seeds: the number of the ending (0 for none), the autonomy at the end, and the margin, [games].
+    """Games on common seeds: the number of the ending (0 for none), the autonomy when it came, and the margin, [games].
 
     margin: what the best of the winning endings still had to spare at the end (0 to 1), or lacked (down to -0.5).
     goals: the number of the national goal that was chosen, -1 for none, [games].
@@ -71,10 +71,12 @@ def played(book: Book, play: Play, first: int, count: int, budget: Budget, futur
     notes = _Notes(book, count, futures if play == Play(MUCH) else 0) if noted(play) else None
     chosen = _watched(policy, notes) if notes else policy
     state = start(book.rules, seeds_from(FIRST_SEED + first, count))
+    ends = _Ends(book, count)
     for turn in range(book.rules.turns):
         tell(turn / book.rules.turns)
         state, _ = step(book.rules, state, chosen.orders(book, state), reuse=True)
-    return _games(book, state, notes or _Notes(book, count, 0))
+        ends.see(book, state)
+    return _games(book, state, ends, notes or _Notes(book, count, 0))
 
 
 def noted(play: Play) -> bool:
@@ -83,11 +85,28 @@ def noted(play: Play) -> bool:
     return free and play.level == DEFAULT
 
 
-def _games(book: Book, state: State, notes: _Notes) -> Games:
-    world = World(book.rules.layout, state.table)
+def _games(book: Book, state: State, ends: _Ends, notes: _Notes) -> Games:
+    endings = World(book.rules.layout, state.table).ending.astype(np.intp)
     prospect = np.stack(notes.prospects) if notes.prospects else np.zeros((0, state.width))
-    ends = world.ending.astype(np.intp), world.autonomy.copy(), Score(book).margin(state), choices(book, state)
-    return Games(*ends, notes.tokens, notes.wanted, prospect)
+    return Games(endings, ends.autonomy, ends.margin, choices(book, state), notes.tokens, notes.wanted, prospect)
+
+
+class _Ends:
+    """Autonomy and margin in the turn in which each game ended: its world is played on beside the others."""
+
+    def __init__(self, book: Book, games: int) -> None:
+        self.autonomy, self.margin = np.zeros(games), np.zeros(games)
+        self._open = np.ones(games, dtype=np.bool_)
+        self._score = Score(book)
+
+    def see(self, book: Book, state: State) -> None:
+        """Take down the games that end here."""
+        world = World(book.rules.layout, state.table)
+        here = self._open & ((world.ending > 0) | (state.turn >= book.rules.turns))
+        if here.any():
+            self.autonomy[here] = world.autonomy[here]
+            self.margin[here] = self._score.margin(state)[here]
+            self._open &= ~here
 
 
 class _Notes:

@@ -10,9 +10,6 @@ import numpy as np
 from game.engine.arrays import Floats, Ints, Mask
 from game.session.outcomes import NINETY_FIVE, wilson
 
-RESAMPLED = 400
-"""How many times games are drawn anew where no formula gives bounds."""
-
 
 class Part(NamedTuple):
     """One number: what it is of ("" if there is only one), its value, its bounds, and from how many games."""
@@ -77,10 +74,12 @@ def median(values: Floats, name: str = "") -> Part:
     return Part(name, float(np.median(ordered)), float(ordered[low]), float(ordered[high]), games)
 
 
-def resampled(values: Floats, measure: Callable[[Floats], float], name: str = "") -> Part:
-    """A measure of numbers [players, seeds], its bounds from seeds drawn anew with replacement (Efron 1979)."""
-    games = values.shape[1]
-    chance = np.random.Generator(np.random.PCG64(1))
-    drawn = sorted(measure(values[:, chance.integers(0, games, games)]) for _ in range(RESAMPLED))
-    low, high = drawn[round(0.025 * (RESAMPLED - 1))], drawn[round(0.975 * (RESAMPLED - 1))]
-    return Part(name, measure(values), low, high, games)
+def jackknifed(values: Floats, measure: Callable[[Floats], float], name: str = "") -> Part:
+    """A share in percent of numbers [players, seeds, ...], its bounds from leaving out one seed at a time (Tukey 1958).
+
+    Seeds drawn anew with replacement would count the copies of a seed as games of their own, and so too little luck.
+    """
+    games, value = values.shape[1], measure(values)
+    without = np.array([measure(np.delete(values, seed, axis=1)) for seed in range(games)])
+    reach = NINETY_FIVE * float(np.sqrt((games - 1) * without.var()))
+    return Part(name, value, max(value - reach, 0.0), min(value + reach, 100.0), games)

@@ -15,7 +15,7 @@ from game.compile import Book
 from game.content.difficulty import DEFAULT
 from game.engine.arrays import Floats, Ints
 from game.session.certificate.evidence import Evidence
-from game.session.certificate.intervals import Part, counted, difference, median, ratio, resampled, share
+from game.session.certificate.intervals import Part, counted, difference, jackknifed, median, ratio, share
 from game.session.certificate.players import FIXED, GOAL, MIXED, MUCH, PLANNER, Play
 from game.session.certificate.prospects import calibrated
 from game.session.goals import CALL, callable_goals
@@ -171,10 +171,11 @@ class Luck(Measure):
         return tuple(Play(name, self.level) for name in MIXED)
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
-        """One share, of margins; none where all games come out alike."""
+        """One share, of margins; none where all games come out alike, or too few are played to tell."""
         margins = self._each(seen, lambda play: seen.games[play].margin)
         both = np.stack([margins, self._goals(seen)], axis=-1)
-        return (resampled(both, lambda some: within(some[..., 0], some[..., 1])),) if np.ptp(margins) else ()
+        found = jackknifed(both, lambda some: within(some[..., 0], some[..., 1]))
+        return (found,) if np.isfinite([found.value, found.low, found.high]).all() else ()
 
     def others(self, seen: Evidence) -> dict[str, float]:
         """Luck's share of wins and of autonomy, and how much of the margin a seed explains whoever plays it."""
@@ -182,7 +183,8 @@ class Luck(Measure):
         autonomy = self._each(seen, lambda play: seen.games[play].autonomy)
         wins = self._each(seen, lambda play: seen.wins(*play).astype(np.float64))
         goals = self._goals(seen)
-        return {"wins": within(wins, goals), "autonomy": within(autonomy, goals), "seed": by_seed(margins)}
+        found = {"wins": within(wins, goals), "autonomy": within(autonomy, goals), "seed": by_seed(margins)}
+        return {name: float(np.nan_to_num(value)) for name, value in found.items()}
 
     def _goals(self, seen: Evidence) -> Floats:
         return self._each(seen, lambda play: seen.games[play].goals.astype(np.float64))
@@ -195,19 +197,25 @@ class Luck(Measure):
 
 
 def within(values: Floats, goals: Floats) -> float:
-    """The share of the variance of [players, seeds] within players of the same goal, in percent; 0 if all is alike."""
-    inner = float(np.mean([_around(own, goal) for own, goal in zip(values, goals, strict=True)]))
-    whole = float(values.var())
-    return 100.0 * inner / whole if whole else 0.0
+    """The share of the variance of [players, seeds] within players of the same goal, in percent.
+
+    Players who never called a goal twice tell nothing; nan if nobody tells anything, or if all is alike.
+    """
+    found = [_around(own, goal) for own, goal in zip(values, goals, strict=True)]
+    known, whole = [one for one in found if one is not None], float(values.var())
+    return 100.0 * float(np.mean(known)) / whole if known and whole else np.nan
 
 
-def _around(values: Floats, goals: Floats) -> float:
-    """The variance of one player's numbers around the mean of those with the same goal, [seeds]; as of one goal."""
+def _around(values: Floats, goals: Floats) -> float | None:
+    """The variance of one player's numbers around the mean of those with the same goal, [seeds]; as of one goal.
+
+    None where no goal was called twice.
+    """
     _, place = np.unique(goals, return_inverse=True)
     count = np.bincount(place)
     squares = float(((values - (np.bincount(place, values) / count)[place]) ** 2).sum())
     games, free = len(values), len(values) - len(count)
-    return squares / free * (games - 1) / games if free else 0.0
+    return squares / free * (games - 1) / games if free else None
 
 
 def by_seed(values: Floats) -> float:
