@@ -138,7 +138,7 @@ def goods(content: Content, names: Names, months: float) -> Goods:
         luck=column(commodity.luck * root for commodity in commodities),
         movable=column(commodity.movable for commodity in commodities),
         weight=column(1.0 if commodity.volume.unit.startswith("kt") else 0.001 for commodity in commodities),
-        routes=np.array(routes)[:, :, None],
+        routes=np.array(routes, dtype=np.float64).reshape(len(commodities), len(corridors), 1),
         haul=column(corridor.cost.value for corridor in corridors),
         vehicle_load=column(load.value if load else float("inf") for load in loads),
         transit=_places(ways),
@@ -208,7 +208,7 @@ def cells(content: Content, names: Names, causes: list[int], faults: Faults) -> 
     effects = [_cell(content, names, *cell, faults) for cell in _cells(content)]
     rows = sorted({row for found in effects for row, _ in found})
     place = {row: index for index, row in enumerate(rows)}
-    depth = max(len(found) for found in effects)
+    depth = max((len(found) for found in effects), default=0)
     places = np.full((len(effects), depth), len(rows), dtype=np.intp)
     amounts = np.zeros((len(effects), depth))
     for cell, found in enumerate(effects):
@@ -222,9 +222,13 @@ def cells(content: Content, names: Names, causes: list[int], faults: Faults) -> 
         bounds=_pushed_bounds(rows, effects, names),
         places=places,
         amounts=amounts,
-        worth=np.array([_worth(instrument) for instrument in instruments for _ in content.partners]),
+        worth=np.array([_worth(instrument) for instrument in instruments for _ in content.partners]).reshape(
+            len(effects), MOST_TOKENS + 1
+        ),
         most=np.array([instrument.most for instrument in instruments], dtype=np.int8),
-        open=np.array([[_is_open(content, instrument, p) for p in content.partners] for instrument in instruments]),
+        open=np.array(
+            [[_is_open(content, instrument, p) for p in content.partners] for instrument in instruments], dtype=np.bool_
+        ).reshape(len(instruments), len(content.partners)),
         causes=_places(causes),
         commit_instrument=_places(committing),
         commit_turns=np.array([float(instruments[number].commit) for number in committing]),
@@ -233,6 +237,8 @@ def cells(content: Content, names: Names, causes: list[int], faults: Faults) -> 
 
 def _runs(rows: list[int]) -> tuple[tuple[slice, slice], ...]:
     """Sorted rows as stretches that stand together: (rows of the table, places in the list)."""
+    if not rows:
+        return ()
     starts = [place for place, row in enumerate(rows) if place == 0 or row != rows[place - 1] + 1]
     ends = [*starts[1:], len(rows)]
     return tuple((slice(rows[a], rows[b - 1] + 1), slice(a, b)) for a, b in zip(starts, ends, strict=True))

@@ -25,6 +25,7 @@ from game.engine.world import State, groups
 from game.session.difficulty import at
 from game.session.history import ghost
 from game.session.playthrough import ending, over
+from game.session.trouble import Trouble
 
 Way = Literal["playing", "next", "lost", "done"]
 """A chapter that is not over, one that another one follows, one that ended the campaign, and the last one."""
@@ -118,12 +119,14 @@ def _within_one(onto: Book, found: dict[str, float]) -> dict[str, float]:
 
 
 def _entered(campaign: Campaign, number: int, difficulty: str, values: dict[str, float]) -> Loaded:
-    """The scenario of a chapter (from 1) at its own start, with values that were carried over."""
+    """The scenario of a chapter (from 1) at its own start, with values that were carried over. Raises Trouble."""
     chapter = campaign.chapters[number - 1]
     loaded = load(find(chapter.scenario, shelf()), shelf())
     content = loaded.content
     assert content.time is not None
     begins = chapter.start or content.time.start
+    if not first_day(content.time.start) <= first_day(begins) < first_day(content.time.end):
+        raise Trouble("error.chapter_start", number=number, start=begins, scenario=chapter.scenario)
     history = {date: orders for date, orders in content.history.items() if first_day(date) >= first_day(begins)}
     blocks = (StartBlock(grade="design", note=CARRIED, values=values),) if values else ()
     place = InCampaign(campaign=campaign.id, number=number, of=len(campaign.chapters))

@@ -35,7 +35,7 @@ def _miss(book: Book, course: Sequence[Mark]) -> Phrase:
     last, turn = course[-1], min(range(len(course)), key=lambda at: (_away(course[at]), -at))
     limit = Amount(last.unit, last.limit, "limit")
     said = phrase("miss", title=last.title, value=Amount(last.unit, last.value), limit=limit, gap=_gap(last))
-    if Amount(last.unit, course[turn].value - last.value).is_nothing:
+    if not course[turn].holds and Amount(last.unit, course[turn].value - last.value).is_nothing:
         return phrase("miss.now", miss=said)
     when = phrase("play.why", date=label(book, turn - 1), turn=turn) if turn else Phrase("explain.start")
     key = "miss.lost" if course[turn].holds else "miss.nearest"

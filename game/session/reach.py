@@ -29,7 +29,8 @@ OPENINGS = 8
 class Reach:
     """In how many of so many futures the planning staff reaches a goal from the opening of `turn` (from 0) on.
 
-    `first` are its orders in that turn. From no later opening that was tried it reaches the goal in half of them.
+    `first` are its orders in that turn in one of the futures that reach it. From no later opening that was tried it
+    reaches the goal in half of them.
     """
 
     goal: str
@@ -89,8 +90,8 @@ def _tried(book: Book, state: State, aimed: str | None, goals: Sequence[str], wa
     staff, rows = _Noting(aimed), [book.names.rows[f"goal.{goal}"] for goal in goals]
     worlds, turns = branch(state, future_keys(state, FUTURES, 0)), horizon(book, state, book.rules.turns)
     last = follow(book, worlds, staff, rows, turns, watch)[-1]
-    plan = plan_of(book, staff.first) if staff.first is not None else Plan()
     for goal, reached in zip(goals, last > 0, strict=True):
+        plan = plan_of(book, staff.first, int(reached.argmax())) if staff.first is not None else Plan()
         yield Reach(goal, state.turn, int(reached.sum()), FUTURES, plan)
 
 

@@ -9,10 +9,9 @@ import numpy as np
 from game.compile import Book
 from game.engine.orders import BUILT_IN, Orders
 from game.session.counterfactual import Fortune
+from game.session.trials import TURNS
 from game.session.words import Phrase, phrase
 
-EARLY = 4
-"""So many turns orders need to show what they are worth: as many as trials look ahead."""
 ALL = 0.995
 """From this part on all of it is luck: less than what is left, 1,000 games cannot tell from nothing."""
 
@@ -22,7 +21,7 @@ def too_little(book: Book, given: Sequence[Orders]) -> Phrase | None:
 
     The part of luck would be all of it in both cases, which is true and says nothing.
     """
-    turns = min(EARLY, book.rules.turns)
+    turns = min(TURNS, book.rules.turns)
     if len(given) < turns:
         return phrase("luck.early", turns=turns)
     return None if any(_does_anything(book, orders) for orders in given) else Phrase("luck.no_orders")

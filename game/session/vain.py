@@ -29,11 +29,11 @@ def shut(content: Content, seen: Mapping[str, float]) -> dict[str, Phrase]:
     return found
 
 
-def vain(content: Content, shut: Mapping[str, Phrase], instrument: str, partner: str) -> Phrase | None:
-    """Why tokens on a cell bring nothing of what they are for, if so; `shut` are the gates that are shut now."""
+def vain(content: Content, closed: Mapping[str, Phrase], instrument: str, partner: str) -> Phrase | None:
+    """Why tokens on a cell bring nothing of what they are for, if so; `closed` are the gates that are shut now."""
     for effect in content.instruments[instrument].effects:
         group, _, whose = effect.add.partition(".") if isinstance(effect, Add) else ("", "", "")
         gate = f"{GATES.get(group)}.{whose.replace('{partner}', partner)}"
-        if gate in shut:
-            return shut[gate]
+        if gate in closed:
+            return closed[gate]
     return None

@@ -170,9 +170,13 @@ class Worker:
             other.close()
 
     def give(self, task: Task) -> None:
-        """Have an idle worker do a task. Raises OSError if it is gone."""
-        self._pipe.send(task)
+        """Have an idle worker do a task. Raises OSError if it is gone, and that task is then its own all the same."""
         self.task = task
+        try:
+            self._pipe.send(task)
+        except UNSENDABLE:
+            self.task = None
+            raise
 
     def stop(self) -> None:
         """Tell the worker that its task is not wanted any more."""

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from game.content.load import Loaded
 from game.content.problems import ContentError
 from game.content.where import library, scenarios
-from game.session.certificate.certify import Certified, certified, fails, rules_digest, together, wanted
+from game.session.certificate.certify import TOGETHER, Certified, certified, fails, rules_digest, together, wanted
 from game.session.certificate.gates import Gate
 from game.session.certificate.length import LANGUAGE
 from game.session.certificate.machine import data, read_back
@@ -62,6 +62,8 @@ def certify(wish: Wish) -> bool:
     words = interface_words(wish.language)
     gates = wanted(wish.only)
     loaded = [loaded_scenario(name) for name in wish.scenarios or scenarios(library())]
+    if TOGETHER in wish.only and len(loaded) < 2:
+        raise Trouble("error.together", name=TOGETHER)
     out = _folder(wish)
     kept = _kept(out, words) if out is not None and wish.whole else {}
     done: dict[str, _Done] = {}
@@ -78,7 +80,7 @@ def certify(wish: Wish) -> bool:
 
 
 def _kept(folder: Path, words: Words) -> dict[str, _Done]:
-    """What a whole certificate in the folder says of scenarios that can still be read; one that is of no use is told."""
+    """What a whole certificate in the folder says of scenarios that can be read; one that is of no use is told."""
     file, kept = folder / FILES[1], dict[str, _Done]()
     try:
         found = list(read_back(json.loads(file.read_text(encoding="utf-8"))))

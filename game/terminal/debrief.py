@@ -18,6 +18,7 @@ from game.session.counterfactual import (
     objectives,
     turning_points,
 )
+from game.session.futures import part_of
 from game.session.missed import misses
 from game.session.numbers import Amount
 from game.session.reach import reach, told
@@ -77,7 +78,7 @@ def debrief(sitting: Sitting, said: Sequence[str]) -> None:
     sitting.page.say()
     unclear = too_little(book, given)
     with sitting.busy("play.looking_back") as watch:
-        found = turning_points(book, seed, given, watch=watch)
+        found = turning_points(book, seed, given, watch=part_of(watch, 0.0, 0.8))
         fortunes = luck(book, seed, given) if unclear is None else {}
     _points(sitting, found)
     sitting.page.section(sitting.words.t("play.luck"))

@@ -10,7 +10,7 @@ from game.session.numbers import Amount
 from game.session.situation import Answer, Decision
 from game.session.trials import THIRD, OptionEffect, Range, option_effects, option_names
 from game.session.trouble import Trouble
-from game.session.words import cell_title, variable
+from game.session.words import Phrase, cell_title, variable
 from game.terminal.brief import brief, planned
 from game.terminal.debrief import ending
 from game.terminal.looking import conditions, goal_asks
@@ -38,13 +38,25 @@ def take(sitting: Sitting, said: Sequence[str]) -> None:
         sitting.match.clear()
         sitting.say("play.cleared")
         return
-    try:
-        partner, instrument = _cell(sitting, said)
-    except Trouble:
-        partner, instrument = pick(whole, sitting.partners, "partner"), ""
-    for name in [instrument] if instrument else list(sitting.match.draft.place.get(partner, {})):
+    partner, instrument = _taken(sitting, said)
+    placed = sitting.match.draft.place.get(partner, {})
+    if not instrument and not placed:
+        sitting.say("play.nothing_there", partner=Phrase(f"partner.{partner}"))
+    for name in [instrument] if instrument else list(placed):
         sitting.match.place(partner, name, 0)
         _told(sitting, partner, name)
+
+
+def _taken(sitting: Sitting, said: Sequence[str]) -> tuple[str, str]:
+    """The power, and the instrument if one is named. Raises Trouble."""
+    if not said:
+        raise Trouble("error.how_to_place")
+    try:
+        return pick(" ".join(said), sitting.partners, "partner"), ""
+    except Trouble:
+        if len(said) < 2:
+            raise
+    return _cell(sitting, said)
 
 
 def _cell(sitting: Sitting, said: Sequence[str]) -> tuple[str, str]:

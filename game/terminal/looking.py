@@ -69,11 +69,10 @@ def partners(sitting: Sitting) -> None:
     """The powers: relation, leverage, attention, strain, and how far the partnership has gone."""
     _title(sitting, "partners")
     words, seen = sitting.words, sitting.situation
-    kinds = ("relation", "leverage", "attention", "strain")
     rows = [
         (
             words.say(one.title),
-            *(_reading(sitting, getattr(one, kind)) for kind in kinds),
+            *(_reading(sitting, getattr(one, kind)) for kind in KINDS),
             words.t(f"play.{one.rung.key}"),
         )
         for one in seen.partners

@@ -17,6 +17,7 @@ from game.session.history import ghost
 from game.session.match import Match
 from game.session.observed import observed
 from game.session.save import Save
+from game.session.trouble import Trouble
 from tests.worlds import STORY, nudged
 
 TWICE = Campaign(id="twice", chapters=(Chapter(scenario=STORY), Chapter(scenario=STORY, start="2017-01")))
@@ -135,6 +136,13 @@ def test_every_campaign_of_the_library_can_be_loaded() -> None:
         campaign = find_campaign(name, library())
         assert {chapter.scenario for chapter in campaign.chapters} <= set(scenarios(library()))
         assert campaign.said("mn").keys() == campaign.said("en").keys()
+
+
+@pytest.mark.parametrize("start", ["2031-01", "1950-01"])
+def test_a_chapter_that_would_begin_outside_its_scenario_is_refused(start: str) -> None:
+    with pytest.raises(Trouble) as refused:
+        first(Campaign(id="mine", chapters=(Chapter(scenario="dalai-lama-2016", start=start),)), "normal")
+    assert refused.value.phrase.key == "error.chapter_start"
 
 
 def test_a_broken_campaign_says_where(tmp_path: Path) -> None:

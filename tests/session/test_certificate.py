@@ -487,6 +487,13 @@ def test_one_scenario_is_renewed_and_the_others_are_kept(
         assert capsys.readouterr().err.count(f"The certificate in {twin} belongs to another version") == 1
 
 
+def test_a_gate_over_all_scenarios_needs_two(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["certify", str(tiny), "--only", TOGETHER])
+    assert ended.value.code == 1
+    assert "needs two of them" in capsys.readouterr().err
+
+
 def test_a_part_is_written_only_where_it_is_said(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["certify", str(tiny), "--only", "turns", "--jobs", "1"])

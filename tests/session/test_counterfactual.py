@@ -24,7 +24,8 @@ from game.session.counterfactual import (
 )
 from game.session.policies import documented, policy
 from game.session.replayed import Replayed, states_of
-from game.session.unclear import EARLY, no_difference, too_little
+from game.session.trials import TURNS
+from game.session.unclear import no_difference, too_little
 from game.session.words import Words, interface
 from tests.worlds import STORY, book, placed, world
 
@@ -145,12 +146,12 @@ def test_who_placed_nothing_has_only_luck() -> None:
 
 def test_of_little_play_and_of_no_orders_luck_is_not_told() -> None:
     words = Words("en", {}, interface("en"))
-    early, nothing = too_little(BOOK, GIVEN[: EARLY - 1]), too_little(BOOK, [Orders.empty(BOOK.rules)] * 8)
+    early, nothing = too_little(BOOK, GIVEN[: TURNS - 1]), too_little(BOOK, [Orders.empty(BOOK.rules)] * 8)
     assert early is not None
     assert nothing is not None
     assert words.say(early).startswith("Too little has been played to tell luck from orders")
     assert words.say(nothing).startswith("You have ordered nothing that would not have happened by itself")
-    assert too_little(BOOK, GIVEN[:EARLY]) is None
+    assert too_little(BOOK, GIVEN[:TURNS]) is None
     assert too_little(BOOK, GIVEN) is None
 
 
@@ -159,7 +160,7 @@ def test_answers_that_follow_by_themselves_are_no_orders() -> None:
     usual, other = event.default, next(option for option in event.options if option != event.default)
     assert usual is not None
     plans = [changed(BOOK, Orders.empty(BOOK.rules), Change(3, "december_answer", one)) for one in (usual, other)]
-    assert [too_little(BOOK, [plan] * EARLY) is None for plan in plans] == [False, True]
+    assert [too_little(BOOK, [plan] * TURNS) is None for plan in plans] == [False, True]
 
 
 def test_orders_that_made_no_difference_are_told_from_those_that_did() -> None:

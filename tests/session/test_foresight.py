@@ -19,6 +19,7 @@ from game.session.foresight import Foresight
 from game.session.futures import Watch
 from game.session.pool import Pool
 from game.session.trials import cell_effects
+from game.session.workers import Worker
 from tests.session.asking import figures
 from tests.worlds import ROOT, STORY, after, book, opening, placed, variant
 
@@ -180,6 +181,15 @@ def test_a_worker_that_is_killed_is_replaced() -> None:
         os.kill(number, signal.SIGKILL)
         assert until(job.poll) == "slept"
         assert pool.kinds == ["thread"]
+
+
+def test_a_task_given_to_a_worker_that_has_just_died_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    hear = Worker.answer
+    with Pool(BOOK, workers=1) as pool:
+        os.kill(until(pool.submit(process_number).poll), signal.SIGTERM)
+        time.sleep(0.2)
+        monkeypatch.setattr(Worker, "answer", lambda self: None if self.kind == "process" else hear(self))
+        assert until(pool.submit(process_number).poll) == os.getpid()
 
 
 def test_without_processes_a_thread_does_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,10 @@ def test_a_number_that_was_there_and_was_lost_again() -> None:
     ]
 
 
+def test_a_number_that_was_there_and_was_lost_by_next_to_nothing() -> None:
+    assert "Last met: 20.0" in told((50, 60), (19.9999, 60), (20.0001, 60))[0]
+
+
 def test_a_number_that_is_nearest_now_or_was_at_the_start() -> None:
     assert told((50, 60), (40, 60)) == ["Strain with China: 40.0, the limit is 20 (+20.0). It was never nearer."]
     assert told((30, 60), (40, 60))[0].endswith("Nearest: 30.0 (At the start).")

@@ -1,14 +1,15 @@
-"""What would have reached a missed goal: the past is kept, and what is said comes out when it is played."""
+"""What would have reached a missed goal: from which opening of one's own game, how often, and with what."""
 
 from functools import cache
 
 import pytest
 
+from game.compile import Book
 from game.engine.orders import Orders
 from game.session.orders import Plan
-from game.session.reach import ENOUGH, FUTURES, Reach, reach, told
+from game.session.reach import FUTURES, Reach, reach, told
 from game.session.words import Words, interface
-from tests.worlds import STORY, book
+from tests.worlds import STORY, book, quiet
 
 BOOK, SEED = book(STORY), 7
 GIVEN = [Orders.empty(BOOK.rules)] * BOOK.rules.turns
@@ -23,7 +24,6 @@ def test_the_last_opening_from_which_half_of_the_futures_reach_it() -> None:
     assert set(found()) == {"backing", "solvency"}
     for one in found().values():
         assert 0 <= one.turn < BOOK.rules.turns
-        assert one.enough is (one.reached >= ENOUGH)
         assert one.futures == FUTURES
     solvent = found()["solvency"]
     assert solvent.enough
@@ -35,11 +35,34 @@ def test_the_same_question_has_the_same_answer() -> None:
     assert reach(BOOK, SEED, GIVEN, ["solvency"])["solvency"] == found()["solvency"]
 
 
-def test_of_a_short_game_every_opening_is_tried_and_a_goal_out_of_reach_says_so() -> None:
-    shares: list[float] = []
-    only = reach(BOOK, SEED, GIVEN[-1:], ["solvency"], watch=lambda done, partial=None: shares.append(done))
-    assert only["solvency"].turn == 0
-    assert shares[-1] == pytest.approx(1.0)
+def letters(asked: int) -> Book:
+    """Four turns without luck, in each of which one letter can be written; a win asks for so many."""
+    letter = {"effects": [{"add": "letters", "by": 1}], "toward": ["japan"], "most": 1}
+    goal = {"when": f"letters >= {asked}", "grade": "design"}
+    return quiet(
+        time={"start": "2016-09", "end": "2016-12", "turn": "month"},
+        variables={"letters": {"start": 0, "low": 0, "high": 9, "grade": "design"}},
+        instruments={"visit": letter},
+        goals={"written": goal},
+        endings={"win": {"when": "goal.written", "result": "win", "at": "end", "grade": "design"}},
+    )
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3])
+def test_what_is_said_comes_out_when_it_is_played(asked: int) -> None:
+    quiet_book, shares = letters(asked), list[float]()
+    idle = [Orders.empty(quiet_book.rules)] * 4
+    found = reach(quiet_book, SEED, idle, ["written"], watch=lambda done, partial=None: shares.append(done))["written"]
+    assert (found.turn, found.reached) == (4 - asked, FUTURES), "later there are too few turns left"
+    assert found.first.place["japan"]["visit"] == 1
+    assert shares == sorted(shares)
+
+
+def test_a_goal_out_of_reach_says_so() -> None:
+    out = letters(5)
+    found = reach(out, SEED, [Orders.empty(out.rules)] * 4, ["written"])["written"]
+    assert (found.reached, found.enough) == (0, False)
+    assert "in any of 10 futures" in Words("en", out.content.words.get("en", {}), interface("en")).say(told(out, found))
 
 
 @pytest.mark.parametrize("language", ["en", "mn", "ru", "tr", "zh"])

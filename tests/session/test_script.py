@@ -9,13 +9,13 @@ import pytest
 
 from game.content.problems import ContentError
 from game.session.batch import play, seeds_from
-from game.session.orders import plan_of
+from game.session.orders import plan_of, refused
 from game.session.playthrough import playthrough
 from game.session.policies import documented
 from game.session.script import Script, View, from_file, is_dated
 from game.session.trouble import ScriptError
 from game.session.words import Words, interface
-from tests.worlds import ROOT, STORY, book
+from tests.worlds import ROOT, STORY, book, opening
 
 BOOK = book(STORY)
 WORDS = Words("en", BOOK.content.words["en"], interface("en"))
@@ -29,6 +29,16 @@ def written(folder: Path, text: str, name: str = "orders.yaml") -> Path:
 
 def script(folder: Path, body: str) -> Script:
     return Script(written(folder, f"def orders(view):\n    {body}\n", "mine.py"))
+
+
+def test_two_dates_in_one_turn_place_no_more_than_an_instrument_takes(tmp_path: Path) -> None:
+    text = "2017-07: {place: {japan: {visit: 2}}}\n2017-08: {place: {japan: {visit: 2}, china: {visit: 1}}}\n"
+    quarters = book("battulga-2017")
+    found = from_file(written(tmp_path, text), quarters)
+    most = quarters.content.instruments["visit"].most
+    assert found.wanted(0).place == {"japan": {"visit": most}, "china": {"visit": 1}}
+    state = opening(quarters)
+    assert refused(quarters, state, found.orders(quarters, state)) is None
 
 
 def test_the_history_as_a_script_is_the_documented_course() -> None:

@@ -94,6 +94,9 @@ def test_tokens_are_taken_back(typed) -> None:
     assert game.match.draft.place == {"china": {"trade": 1}, "japan": {"loans": 2}}
     game.type("take china")
     assert game.match.draft.place == {"japan": {"loans": 2}}
+    assert "Nothing is placed with China." in game.type("take china")
+    assert "say a power and an instrument" in game.type("take")
+    assert "atlantis" in game.type("take atlantis")
     game.type("take all", "undo", "undo", "redo")
     assert game.match.draft.place == {"japan": {"loans": 2}}
 

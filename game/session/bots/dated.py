@@ -56,14 +56,16 @@ def by_turn(book: Book, dated: Mapping[str, Written]) -> dict[int, Written]:
     for date, orders in dated.items():
         turn = book.calendar.turn_of(first_day(date))
         before = found.get(turn, Written())
-        found[turn] = Written(place=_together(before, orders), decide={**before.decide, **orders.decide})
+        found[turn] = Written(place=_together(book, before, orders), decide={**before.decide, **orders.decide})
     return found
 
 
-def _together(first: Written, second: Written) -> dict[str, dict[str, int]]:
+def _together(book: Book, first: Written, second: Written) -> dict[str, dict[str, int]]:
+    """The tokens of both, on each cell as many as its instrument takes."""
     place = {partner: dict(cells) for partner, cells in first.place.items()}
     for partner, cells in second.place.items():
         placed = place.setdefault(partner, {})
         for instrument, tokens in cells.items():
-            placed[instrument] = min(placed.get(instrument, 0) + tokens, 6)
+            most = book.content.instruments[instrument].most
+            placed[instrument] = min(placed.get(instrument, 0) + tokens, most)
     return place

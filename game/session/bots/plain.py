@@ -73,8 +73,9 @@ class Random:
         """Random legal orders, a function of each world's key and the turn."""
         rules = book.rules
         cells = np.flatnonzero(rules.cells.open.reshape(-1))
-        ids = np.array([draw_id(f"policy.token.{token}") for token in range(stock(book))], dtype=np.uint64)
-        picks = (level(draw(state.keys, state.turn, ids)) % np.uint64(len(cells))).astype(np.intp)
+        count = stock(book) if len(cells) else 0
+        ids = np.array([draw_id(f"policy.token.{token}") for token in range(count)], dtype=np.uint64)
+        picks = (level(draw(state.keys, state.turn, ids)) % np.uint64(max(len(cells), 1))).astype(np.intp)
         flat = np.zeros((rules.cells.open.size, state.width), dtype=np.int8)
         for pick in picks:
             flat[cells[pick], np.arange(state.width)] += 1

@@ -47,7 +47,7 @@ class Tries:
 def _columns(block: Small, worlds: slice, count: int, width: int, futures: int) -> Small:
     some = block[..., worlds] if block.shape[-1] > 1 else block
     wide = np.broadcast_to(some, (*block.shape[:-2], count, width))
-    return np.repeat(np.swapaxes(wide, -1, -2), futures, axis=-1).reshape(*block.shape[:-2], -1)
+    return np.repeat(np.swapaxes(wide, -1, -2), futures, axis=-1).reshape(*block.shape[:-2], count * width * futures)
 
 
 def judged(

@@ -19,8 +19,6 @@ LITTLE, MUCH = "planner-slips-10", "planner-slips-30"
 """Planners whose orders slip now and then: stand-ins for people."""
 FIXED = ("passive", "even-split", "first-option", "lean-russia", "lean-china", "lean-third-neighbour")
 """Players who do the same whatever happens."""
-LADDER = ("random", "greedy", "hedge", PLANNER)
-"""Players from the weakest to the strongest."""
 MIXED = ("random", *FIXED, "greedy", "hedge", PLANNER, LITTLE, MUCH)
 """One of every kind."""
 EXPLOIT = "exploit"
