@@ -47,8 +47,8 @@ class Wish:
 
     @property
     def whole(self) -> bool:
-        """Whether it is a whole certificate, which belongs among the pages of the project."""
-        return not self.only and not self.fast
+        """Whether it is a whole certificate; of another size than the full one only with a place to write it."""
+        return not self.only and not self.fast and (self.games is None or self.out is not None)
 
     @property
     def size(self) -> Size:

@@ -339,10 +339,10 @@ def test_words_are_counted_as_they_are_read(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize(
     ("title", "said"),
-    [("Ten years in 42 quarters", "42 quarters"), ("Twenty-five months", "Twenty-five months"), ("A year", "")],
+    [("Ten years in 42 quarters", "42 quarters"), ("In 10 quarters", ""), ("Within these months", ""), ("A year", "")],
 )
 def test_a_title_may_name_the_length(title: str, said: str) -> None:
-    assert says_length({"scenario.title": title}) == said
+    assert says_length({"scenario.title": title}, 42) == said
 
 
 # ---- games ----

@@ -26,7 +26,7 @@ COURSES = 30
 """How many worlds of the documented course are read, because chance adds events."""
 STANDARD = 16
 """A scenario of more turns says so in its title or summary."""
-_SAYING = re.compile(r"\b(\d+|[a-z]+(-[a-z]+)?) (turns|months|weeks|quarters|half-years)\b", re.IGNORECASE)
+_UNITS = "(turns|months|weeks|quarters|half-years)"
 
 
 class Turns(Measure):
@@ -37,15 +37,16 @@ class Turns(Measure):
         return ()
 
     def parts(self, seen: Evidence) -> tuple[Part, ...]:
-        """One number; at most STANDARD counts where the title or the summary names the length."""
+        """One number; at most STANDARD counts where the title or the summary names the number."""
         turns = seen.book.rules.turns
-        said = says_length(seen.words)
+        said = says_length(seen.words, turns)
         return (exact(float(min(turns, STANDARD) if said else turns), f"{turns} ({said})" if said else ""),)
 
 
-def says_length(words: Mapping[str, str]) -> str:
-    """What the title, or else the summary, says of the length, such as `42 quarters`; "" if nothing."""
-    found = next(filter(None, (_SAYING.search(words.get(key, "")) for key in OPENING[:2])), None)
+def says_length(words: Mapping[str, str], turns: int) -> str:
+    """What the title, or else the summary, says of so many turns, such as `42 quarters`; "" if nothing."""
+    saying = re.compile(rf"\b{turns} {_UNITS}\b")
+    found = next(filter(None, (saying.search(words.get(key, "")) for key in OPENING[:2])), None)
     return found.group() if found else ""
 
 
