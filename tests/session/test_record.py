@@ -70,7 +70,8 @@ def test_what_is_written_is_read(path: Path) -> None:
     assert isinstance(record.head, Head)
     assert (record.head.seed, record.who, record.head.content) == (5, "random", content_digest(BOOK.content))
     assert [one.turn for one in record.lines] == [1, 2, 3, 4]
-    assert all(isinstance(one, Line) and one.orders.place for one in record.lines)
+    assert all(isinstance(one, Line) for one in record.lines)
+    assert sum(bool(one.orders.place) for one in record.lines) > 1, "what is committed may leave no token"
     assert record.size == path.stat().st_size
 
 
