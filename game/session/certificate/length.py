@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from game.compile import Book
-from game.engine.arrays import Ints
 from game.engine.step import start, step
 from game.engine.world import State, World
 from game.session.batch import seeds_from
@@ -65,14 +64,11 @@ class PathWords(Measure):
 def path_words(book: Book, words: Mapping[str, str], worlds: int = COURSES) -> list[int]:
     """The words of the opening, of all that happens once, its options and hints, and of the ending, in each world."""
     state, policy = start(book.rules, seeds_from(FIRST_SEED, worlds)), documented(book)
-    last = np.full(worlds, book.rules.turns)
     for _ in range(book.rules.turns):
         state, _ = step(book.rules, state, policy.orders(book, state), reuse=True)
-        ended = World(book.rules.layout, state.table).ending > 0
-        np.copyto(last, np.minimum(last, state.turn), where=ended)
     opening = _count(words, OPENING)
     counts = [_event(book, words, name) for name in book.names.ids["event"]]
-    happened = _happened(book, state, last)
+    happened = _happened(book, state)
     endings = World(book.rules.layout, state.table).ending.astype(np.intp)
     return [
         opening + sum(count for count, here in zip(counts, column, strict=True) if here) + _ending(book, words, ending)
@@ -80,10 +76,13 @@ def path_words(book: Book, words: Mapping[str, str], worlds: int = COURSES) -> l
     ]
 
 
-def _happened(book: Book, state: State, last: Ints) -> np.ndarray:
-    """Which events a player has read of, [events, worlds]: not those that would open a turn after the `last` one."""
+def _happened(book: Book, state: State) -> np.ndarray:
+    """Which events a player has read of, [events, worlds]: not those that would open a turn after the last.
+
+    A game that ends early counts as if it went on: whoever does better than the record reads to the end.
+    """
     happened = World(book.rules.layout, state.table).happened
-    found: np.ndarray = (happened > 0) & (happened <= last)
+    found: np.ndarray = (happened > 0) & (happened <= book.rules.turns)
     return found
 
 
