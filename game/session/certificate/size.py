@@ -48,5 +48,5 @@ class Size:
         return replace(self, planned=planned, quick=quick, beside=beside)
 
 
-FULL = Size(quick=300, planned=120, beside=45, futures=24, budget=Budget())
+FULL = Size(quick=250, planned=100, beside=38, futures=24, budget=Budget())
 FAST = Size(quick=40, planned=12, beside=6, futures=8, budget=Budget(rounds=4, tried=24, worlds=8, training=24))
