@@ -96,8 +96,13 @@ def _placed(turn: Turn) -> _Tokens:
 
 
 def _with_committed(turn: Turn, tokens: _Tokens, working: Mask) -> _Tokens:
-    """The same with the tokens that are `working` [instruments that commit, partners, worlds], one on each cell."""
-    width = turn.state.width
+    """The same with the tokens that are `working` [instruments that commit, partners, worlds], one on each cell.
+
+    Where the same ones work in all worlds, as they do under orders that all share, they stand there once.
+    """
+    if tokens.width == 1 and (working == working[..., :1]).all():
+        working = working[..., :1]
+    width = max(tokens.width, working.shape[2])
     cells, worlds, worth = tokens.cells, tokens.worlds, tokens.worth
     if tokens.width == 1 < width:
         cells, worth = np.repeat(cells, width), np.repeat(worth, width)
